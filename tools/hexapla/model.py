@@ -747,7 +747,7 @@ class Upstream(Node):
     openapi: tuple[str, ...] = ()
     """The OpenAPI files, which ask for scopes and say which paths there are."""
     addresses: Annotated[tuple[str, ...], Field(min_length=1)]
-    """Addresses of the scope tables, most trusted first; `{path}` stands for the file, `{revision}` for its revision."""
+    """Addresses of the scope tables, most trusted first; `{path}` is the file, `{revision}` its revision."""
     openapi_addresses: Annotated[tuple[str, ...], Field(alias="openapi-addresses")] = ()
     """Addresses of the OpenAPI files, most trusted first; `{path}` and `{revision}` as above."""
     branch: str = "main"
@@ -776,7 +776,7 @@ class Registry(Node):
     """Where the provider publishes its scopes, and what was verified there last."""
     api: Api | None = None
     """How a token is used; without it, tokens cannot be probed."""
-    levels: dict[Slug, Level] = Field(default_factory=dict)
+    levels: dict[Slug, Level] = field(default_factory=dict)
     """The kinds of API account."""
     scopes: Annotated[tuple[Scope, ...], Field(min_length=1)]
     """The scopes, in the provider's order."""
