@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from statistics import median
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 GUIDE = ROOT / "sources/guides/codat-bigcommerce.yml"
+ARTICLES = re.compile(r"(?<= )(?:the|an?|your|its|la|les?|un|une|de|du|des|votre|vos) ")
 LOCALES = ("en", "fr")
 CONFIG = """\
 site_name: Benchmark
@@ -120,7 +122,10 @@ def run(name: str, project: Path) -> dict[str, float]:
 
 
 def project_of(guides: int, folder: Path) -> Path:
-    """A project with that many copies of the first guide, and this repository's registries, names and terms."""
+    """A project with that many variants of the first guide, and this repository's registries, names and terms.
+
+    No two guides share a sentence, so that nothing is won by remembering one.
+    """
     shutil.copytree(ROOT / "sources", folder / "sources", ignore=lambda *_: ["guides"])
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     text = GUIDE.read_text(encoding="utf-8")
@@ -129,7 +134,8 @@ def project_of(guides: int, folder: Path) -> Path:
     (folder / "sources/guides").mkdir()
     for number in range(guides):
         name = f"{GUIDE.stem}-{number:04}"
-        (folder / f"sources/guides/{name}.yml").write_text(text.replace(line, f"id: {name}\n"), encoding="utf-8")
+        variant = ARTICLES.sub(rf"\g<0>{number:03} ", text.replace(line, f"id: {name}\n"))
+        (folder / f"sources/guides/{name}.yml").write_text(variant, encoding="utf-8")
     return folder
 
 
