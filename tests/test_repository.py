@@ -10,8 +10,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from pydantic import TypeAdapter
+
+from hexapla.model import Guide
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements/dev.txt", "requirements/site.txt")
@@ -144,3 +148,10 @@ def test_every_file_that_a_page_for_developers_points_to_exists(name: str) -> No
         r"`((?:tools|tests|sources|docs|requirements|scripts|benchmarks|\.github|\.ci)/[\w./-]+)`", read(name)
     )
     assert [path for path in [*targets, *paths] if not (ROOT / path).exists()] == []
+
+
+def test_the_guide_in_the_readme_is_a_guide() -> None:
+    example = re.search(r"```yaml\n(.*?)```", read("README.md"), re.DOTALL)
+    assert example
+    guide = TypeAdapter(Guide).validate_python(yaml.safe_load(example[1]))
+    assert [block.kind for block in guide.blocks] == ["section", "steps"]
