@@ -7,7 +7,7 @@ generated from these classes, so each attribute's docstring is what a writer rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import ConfigDict, Discriminator, Field, GetCoreSchemaHandler, Tag
@@ -351,7 +351,7 @@ class Diagram(Block):
 
     diagram: str
     """Mermaid source in which `${name}` stands for a label."""
-    labels: dict[Slug, Cell] = Field(default_factory=dict)
+    labels: dict[Slug, Cell] = field(default_factory=dict)
     """The labels that the diagram names."""
     alt: Text
     """What the diagram shows, for those who cannot see it."""
@@ -451,7 +451,8 @@ BLOCKS: tuple[type[Block], ...] = (
 KINDS: dict[str, type[Block]] = {block.kind: block for block in BLOCKS}
 
 
-def _kind_of(value: Any) -> str | None:
+def kind_of(value: Any) -> str | None:
+    """The kind of a block: the first key that names one."""
     return first_known(value, KINDS) if isinstance(value, dict) else getattr(value, "kind", None)
 
 
@@ -478,7 +479,7 @@ AnyBlock: TypeAlias = Annotated[
     | Annotated[Details, Tag("details")]
     | Annotated[Cards, Tag("cards")]
     | Annotated[Video, Tag("video")],
-    Discriminator(_kind_of),
+    Discriminator(kind_of),
 ]
 Blocks: TypeAlias = tuple[AnyBlock, ...]
 
@@ -532,13 +533,13 @@ class Product(Node):
 class Products(Node):
     """What recurs in many guides: `sources/products.yml`."""
 
-    products: dict[Slug, Product] = Field(default_factory=dict)
+    products: dict[Slug, Product] = field(default_factory=dict)
     """The products that guides belong to."""
-    links: dict[Slug, str | Localized] = Field(default_factory=dict)
+    links: dict[Slug, str | Localized] = field(default_factory=dict)
     """Named addresses: `[words](link:name)`. One for every locale, or one for each."""
-    labels: dict[str, Localized] = Field(default_factory=dict)
+    labels: dict[str, Localized] = field(default_factory=dict)
     """Labels on screens that a product shows translated: label in the source locale → its translations."""
-    audiences: dict[Slug, Text] = Field(default_factory=dict)
+    audiences: dict[Slug, Text] = field(default_factory=dict)
     """Whom sections are for."""
 
 
@@ -548,9 +549,9 @@ class Term(Node):
 
     term: Text
     """The term in every locale."""
-    forms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Inflected forms that count as the term, by locale."""
-    forbidden: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    forbidden: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Variants that are not to be used, by locale."""
     note: str | None = None
     """When the term applies; for translators."""
@@ -585,7 +586,7 @@ class Probe(Node):
 
     get: str
     """The path below the store's address: `/v2/orders/count`. Placeholders stand in braces: `{order_id}`."""
-    with_: Annotated[dict[str, str], Field(alias="with")] = Field(default_factory=dict)
+    with_: Annotated[dict[str, str], Field(alias="with")] = field(default_factory=dict)
     """Values for the placeholders; a value that names nothing in any store is best."""
     grants: tuple[int, ...] = (200, 204)
     """Answers that show the scope."""

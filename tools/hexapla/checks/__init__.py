@@ -1,0 +1,124 @@
+"""The rules, and the one function that runs them."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from hexapla.checks import (
+    deep_section,
+    diagram_label,
+    duplicate_anchor,
+    duplicate_guide,
+    duplicate_scope,
+    empty_text,
+    loading,
+    missing_file,
+    missing_translation,
+    raw_html,
+    several_paragraphs,
+    template_code,
+    unknown_anchor,
+    unknown_guide,
+    unknown_link_name,
+    unknown_locale,
+    unknown_name,
+    unknown_provider,
+    unknown_resource,
+    unknown_scope,
+)
+from hexapla.checks.rule import Rule
+from hexapla.findings import Finding, Hit, Severity
+from hexapla.source import Project
+from hexapla.source.reading import Places
+
+__all__ = ["RULES", "Report", "Rule", "run"]
+
+RULES: tuple[Rule, ...] = (
+    *loading.RULES,
+    duplicate_guide.RULE,
+    duplicate_anchor.RULE,
+    deep_section.RULE,
+    raw_html.RULE,
+    template_code.RULE,
+    several_paragraphs.RULE,
+    missing_translation.RULE,
+    empty_text.RULE,
+    unknown_locale.RULE,
+    unknown_guide.RULE,
+    unknown_anchor.RULE,
+    unknown_link_name.RULE,
+    missing_file.RULE,
+    unknown_name.RULE,
+    diagram_label.RULE,
+    unknown_provider.RULE,
+    unknown_resource.RULE,
+    unknown_scope.RULE,
+    duplicate_scope.RULE,
+)
+
+BROKEN_RULE = "HX000"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one run saw."""
+
+    findings: tuple[Finding, ...] = ()
+    """In the order of path, line, column, rule."""
+    faults: dict[str, str] = field(default_factory=dict)
+    """Rules that broke, by code, with their traceback: our mistake, and only their own findings are lost."""
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that fail a run."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+
+def run(project: Project, rules: Iterable[Rule] = RULES) -> Report:
+    """Calls every rule once on the whole project."""
+    places: dict[str, Places] = {}
+    findings: set[Finding] = set()
+    faults: dict[str, str] = {}
+    for rule in rules:
+        try:
+            hits = list(rule.check(project))
+        except Exception:
+            faults[rule.code] = traceback.format_exc()
+            findings.add(_fault(rule))
+            continue
+        findings.update(_finding(rule, hit, project, places) for hit in hits)
+    return Report(tuple(sorted(findings, key=_order)), faults)
+
+
+def _finding(rule: Rule, hit: Hit, project: Project, places: dict[str, Places]) -> Finding:
+    if hit.place is None and hit.path not in places:
+        places[hit.path] = Places(project.contents.get(hit.path, ""), hit.path)
+    line, column = hit.place or places[hit.path].of(hit)
+    return Finding(
+        path=hit.path,
+        line=line,
+        column=column,
+        rule=rule.code,
+        severity=rule.severity,
+        message=hit.message,
+        hint=hit.hint,
+        locale=hit.locale,
+    )
+
+
+def _fault(rule: Rule) -> Finding:
+    return Finding(
+        path="mkdocs.yml",
+        line=1,
+        column=1,
+        rule=BROKEN_RULE,
+        severity=Severity.ERROR,
+        message=f"The rule {rule.code} ({rule.name}) broke; this is a fault of Hexapla, not of your sources.",
+        hint="Please report it with the output of `hexapla --debug check`.",
+    )
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
+    return finding.path, finding.line, finding.column, finding.rule, finding.locale or "", finding.message

@@ -1,0 +1,44 @@
+"""All words of one locale as a single string, so that a rule looks for a pattern once and not once a text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hexapla.source import Project, TextPlace
+
+SEPARATOR = "\n\0\n"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The values of every text in one locale, joined."""
+
+    locale: str
+    joined: str
+    starts: list[int]
+    places: list[TextPlace]
+
+    def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[TextPlace, re.Match[str]]]:
+        """Every match of the pattern that lies within one text, with that text's place."""
+        for match in pattern.finditer(self.joined):
+            if SEPARATOR not in match[0]:
+                yield self.places[bisect_right(self.starts, match.start()) - 1], match
+
+
+def corpus(project: Project, locale: str) -> Corpus:
+    """The corpus of a locale; built once for each project."""
+    known: dict[str, Corpus] = project.memo.setdefault("corpora", {})
+    if locale not in known:
+        places, values, starts, position = [], [], [], 0
+        for place in project.texts:
+            value = place.text.get(locale)
+            if value is not None:
+                places.append(place)
+                values.append(value)
+                starts.append(position)
+                position += len(value) + len(SEPARATOR)
+        known[locale] = Corpus(locale, SEPARATOR.join(values), starts, places)
+    return known[locale]

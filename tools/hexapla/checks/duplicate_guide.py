@@ -1,0 +1,33 @@
+"""Two guides with one id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hexapla.checks.rule import Rule
+from hexapla.findings import Hit
+from hexapla.source import Project
+
+
+def check(project: Project) -> Iterator[Hit]:
+    first: dict[str, str] = {}
+    for document in project.guides:
+        known = first.setdefault(document.content.id, document.path)
+        if known != document.path:
+            yield Hit(
+                path=document.path,
+                route=("id",),
+                message=f"The id `{document.content.id}` belongs to {known} already.",
+                hint="Give this guide an id of its own: it is the page's address.",
+            )
+
+
+RULE = Rule(
+    code="HX101",
+    name="duplicate-guide",
+    title="Two guides with one id",
+    why="The id is the page's address; of two guides with one id, readers would see only one.",
+    wrong="{copy: sources/guides/again.yml}",
+    right="- paragraph: {en: Hello., fr: Bonjour.}",
+    check=check,
+)

@@ -1,0 +1,66 @@
+"""Every link of every text and block of a project, with its place; several rules look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hexapla.findings import Route
+from hexapla.source import Project
+from hexapla.source.inline import Link, Target, links, target
+from hexapla.source.project import blocks_of
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A link and where it stands."""
+
+    path: str
+    route: Route
+    guide: str
+    """The id of the guide that holds it; empty outside of guides."""
+    locale: str | None
+    """None for a link that is the same in every locale (a card, a video)."""
+    target: Target
+    spot: str
+    """How the target is written."""
+    words: str
+
+
+def all_links(project: Project) -> list[PlacedLink]:
+    """Every link, collected once for each project."""
+    if "links" not in project.memo:
+        project.memo["links"] = [*_in_texts(project), *_in_blocks(project)]
+    found: list[PlacedLink] = project.memo["links"]
+    return found
+
+
+def _in_texts(project: Project) -> Iterator[PlacedLink]:
+    guides = {document.path: document.content.id for document in project.guides}
+    for place in project.texts:
+        for locale, value in place.text.items():
+            if "](" not in value:
+                continue
+            for link in links(value):
+                yield _placed(link, place.path, place.route_in(locale), guides.get(place.path, ""), locale)
+
+
+def _placed(link: Link, path: str, route: Route, guide: str, locale: str) -> PlacedLink:
+    return PlacedLink(path, route, guide, locale, target(link.target), f"]({link.target})", link.words)
+
+
+def _in_blocks(project: Project) -> Iterator[PlacedLink]:
+    for document in project.guides:
+        for route, block in blocks_of(document.content):
+            written: list[tuple[Route, str]] = []
+            if block.kind == "cards":
+                written = [((*route, "cards", i, "to"), card.to) for i, card in enumerate(block.cards)]
+            elif block.kind == "video":
+                value = block.video
+                written = (
+                    [((*route, "video"), value)]
+                    if isinstance(value, str)
+                    else [((*route, "video", locale), address) for locale, address in value.items()]
+                )
+            for place, address in written:
+                yield PlacedLink(document.path, place, document.content.id, None, target(address), address, "-")

@@ -1,0 +1,40 @@
+"""A link to a guide that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hexapla.checks.links import all_links
+from hexapla.checks.rule import Rule
+from hexapla.findings import Hit
+from hexapla.source import Project
+from hexapla.suggest import nearest
+
+
+def check(project: Project) -> Iterator[Hit]:
+    known = project.anchors.keys() | project.broken
+    for link in all_links(project):
+        guide = link.target.guide
+        if guide and guide not in known:
+            near = nearest(guide.removesuffix(".md"), known)
+            yield Hit(
+                path=link.path,
+                route=link.route,
+                locale=link.locale,
+                spot=link.spot,
+                message=f"No guide has the id `{guide}`.",
+                hint=f"Did you mean `{near}`?"
+                if near
+                else "Write a guide's id, `#anchor`, `link:name` or `https://…`.",
+            )
+
+
+RULE = Rule(
+    code="HX401",
+    name="unknown-guide",
+    title="A link to a guide that does not exist",
+    why="Readers who follow it find an error page.",
+    wrong="- paragraph: {en: 'See [it](exmaple).', fr: 'Voir [ici](exmaple).'}",
+    right="- paragraph: {en: 'See [it](example).', fr: 'Voir [ici](example).'}",
+    check=check,
+)

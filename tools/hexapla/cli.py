@@ -1,0 +1,198 @@
+"""The command line: verbs only, no logic of its own. Heavy parts are imported by the verb that needs them."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hexapla import __version__
+from hexapla.findings import ConfigurationError
+
+OK, FOUND, USAGE, OURS, INTERRUPTED = 0, 1, 2, 4, 130
+
+_LAZY = {"scopes": "hexapla.scopes.cli:scopes"}
+"""Command groups that live with their part."""
+
+
+class _Verbs(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *_LAZY]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if place := _LAZY.get(cmd_name):
+            module, _, name = place.partition(":")
+            command: click.Command = getattr(importlib.import_module(module), name)
+            return command
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="hexapla")
+@click.option(
+    "-C",
+    "--project",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path(),
+    show_default="this folder",
+    help="The folder that holds mkdocs.yml.",
+)
+@click.option("--debug", is_flag=True, help="Show where in Hexapla a fault of its own arose.")
+@click.pass_context
+def hexapla(ctx: click.Context, project: Path, debug: bool) -> None:
+    """Setup guides in every language from one YAML source each, provably in step.
+
+    \b
+    Start:     hexapla init          a new project in this folder
+    Every day: hexapla serve         preview that follows each save
+               hexapla check         what is wrong, where, and what to do
+    Publish:   hexapla build         pages, checks and the site in one go
+    """
+    ctx.obj = {"root": project, "debug": debug}
+
+
+def _load(ctx: click.Context) -> Any:
+    from hexapla.source import load
+
+    return load(ctx.obj["root"])
+
+
+@hexapla.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
+def init(folder: Path) -> None:
+    """Start a project in FOLDER (this one if left out). No file that exists is changed."""
+    from hexapla.site.starter import start
+
+    created = start(folder)
+    for path in created:
+        click.echo(f"created {path}")
+    where = "" if folder == Path() else f"cd {folder}, then "
+    click.echo(f"Next: {where}`hexapla serve`, and edit sources/guides/first-steps.yml beside the preview.")
+
+
+@hexapla.command()
+@click.option("--check", is_flag=True, help="Write nothing; show what differs and exit with 1 if anything does.")
+@click.pass_context
+def generate(ctx: click.Context, check: bool) -> None:
+    """Write the pages of every guide in every language. Nothing is written while there are errors."""
+    from hexapla import render
+    from hexapla.report import diff
+
+    project = _load(ctx)
+    _stop_on_errors(ctx, project)
+    docs = project.root / project.config.docs_dir
+    if check:
+        changes = render.compare(render.pages(project), docs, project.config)
+        click.echo(diff.report(changes, docs))
+        ctx.exit(FOUND if changes else OK)
+    changes = render.write(render.pages(project), docs, project.config)
+    click.echo(diff.summary(changes))
+
+
+@hexapla.command()
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or for programs.",
+)
+@click.pass_context
+def check(ctx: click.Context, format_: str) -> None:
+    """Run every rule. Exit status: 0 no errors, 1 errors, 2 usage or configuration."""
+    from hexapla import checks
+    from hexapla.report import FORMATS
+
+    project = _load(ctx)
+    report = checks.run(project)
+    click.echo(FORMATS[format_](report, project))
+    _show_faults(ctx, report)
+    ctx.exit(FOUND if report.errors else OK)
+
+
+@hexapla.command()
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes; mkdocs.yml says by default.")
+@click.pass_context
+def build(ctx: click.Context, site_dir: Path | None) -> None:
+    """Generate the pages, check them and build the site, strictly."""
+    from hexapla import render
+    from hexapla.report import diff
+    from hexapla.site import building
+
+    project = _load(ctx)
+    _stop_on_errors(ctx, project)
+    changes = render.write(render.pages(project), project.root / project.config.docs_dir, project.config)
+    click.echo(diff.summary(changes))
+    ctx.exit(building.build(project.root, site_dir))
+
+
+@hexapla.command()
+@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where the preview listens.")
+@click.pass_context
+def serve(ctx: click.Context, address: str) -> None:
+    """Preview the site; each save of a source shows within a moment."""
+    from hexapla.site import building
+
+    _load(ctx)
+    ctx.exit(building.serve(ctx.obj["root"], address))
+
+
+@hexapla.command(hidden=True)
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a schema differs.")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("sources/schemas"))
+@click.pass_context
+def schemas(ctx: click.Context, folder: Path, check: bool) -> None:
+    """Write the JSON Schemas of the source files for editors."""
+    from hexapla.source import schema
+
+    changed = schema.write(ctx.obj["root"] / folder, dry=check)
+    for name in changed:
+        click.echo(f"{'differs' if check else 'wrote'} {folder / name}")
+    ctx.exit(FOUND if check and changed else OK)
+
+
+def _stop_on_errors(ctx: click.Context, project: Any) -> None:
+    from hexapla import checks
+    from hexapla.report import FORMATS
+
+    report = checks.run(project)
+    if report.errors:
+        click.echo(FORMATS["text"](report, project))
+        click.echo("No page was written.")
+        _show_faults(ctx, report)
+        ctx.exit(FOUND)
+
+
+def _show_faults(ctx: click.Context, report: Any) -> None:
+    if ctx.obj["debug"]:
+        for trace in report.faults.values():
+            click.echo(trace, err=True)
+
+
+def main() -> None:
+    """The program `hexapla`; the one place where exceptions become exit statuses."""
+    try:
+        sys.exit(hexapla.main(prog_name="hexapla", standalone_mode=False) or OK)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except ConfigurationError as error:
+        click.echo(f"hexapla: {error}", err=True)
+        sys.exit(USAGE)
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        click.echo(f"hexapla: a fault of its own: {type(error).__name__}: {error}", err=True)
+        click.echo("Please report it with what `hexapla --debug …` prints.", err=True)
+        sys.exit(OURS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+"""Findings → what people and programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hexapla.checks import Report
+from hexapla.report import json, text
+from hexapla.source import Project
+
+__all__ = ["FORMATS", "Reporter"]
+
+Reporter = Callable[[Report, Project], str]
+
+FORMATS: dict[str, Reporter] = {"text": text.report, "json": json.report}
+"""The formats of `hexapla check --format`, by name."""

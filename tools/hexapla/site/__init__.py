@@ -1,0 +1,1 @@
+"""Pages → the published site: the MkDocs plugin, preview, theme."""

@@ -1,0 +1,340 @@
+"""All source files of a project, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from hexapla.findings import Hit, Problem, Route
+from hexapla.model import Glossary, Guide, Node, Products, Registry, Step, Tabs, Text
+from hexapla.source import config as configuration
+from hexapla.source.config import Config, Locale
+from hexapla.source.reading import UnreadableError, parse, read_text
+from hexapla.source.validation import NOWHERE, WRONG_VALUE, validate
+
+T = TypeVar("T")
+
+SOURCES = "sources"
+_SUFFIXES = (".yml", ".yaml")
+
+__all__ = ["Anchor", "Config", "Document", "Locale", "Project", "TextPlace", "anchors_of", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Generic[T]):
+    """A source file and what it says."""
+
+    path: str
+    """Relative to the project, with forward slashes."""
+    text: str
+    content: T
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """A text, or a literal cell, and where it stands."""
+
+    path: str
+    route: Route
+    role: str
+    """What the text is: the kind of its node and the key, `step.step`, `figure.alt`, `guide.title`."""
+    text: Text
+    """For a literal: the same words for every locale that needs it."""
+    needs: tuple[str, ...]
+    """The locales that must have it: all, or those of the `only` around it."""
+    is_literal: bool = False
+
+    def route_in(self, locale: str) -> Route:
+        """The route of the value for one locale."""
+        return self.route if self.is_literal else (*self.route, locale)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in a guide that links can name."""
+
+    name: str
+    route: Route
+    kind: str
+    """`section`, `step` or `tab`."""
+    numbers: dict[str, str] = field(default_factory=dict)
+    """A step's number in each locale that has it: `4`, or `4.2` for a nested step."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that the sources say, and the problems met on the way."""
+
+    root: Path
+    config: Config
+    guides: tuple[Document[Guide], ...] = ()
+    registries: dict[str, Document[Registry]] = field(default_factory=dict)
+    """By provider."""
+    products: Document[Products] = Document("sources/products.yml", "", Products())
+    glossary: Document[Glossary] = Document("sources/glossary.yml", "", Glossary())
+    problems: tuple[Problem, ...] = ()
+    broken: frozenset[str] = frozenset()
+    """Ids of guides that could not be read far enough to know their anchors."""
+    contents: dict[str, str] = field(default_factory=dict)
+    """The text of every file that could be read, by path."""
+
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What rules derive from the whole project and share: computed once, by whoever needs it first."""
+
+    @cached_property
+    def texts(self) -> tuple[TextPlace, ...]:
+        """Every text and literal cell of every file, in order."""
+        documents: list[Document[Any]] = [*self.guides, self.products, *self.registries.values()]
+        return tuple(
+            place for document in documents for place in texts_of(document.content, document.path, self.config.tags)
+        )
+
+    @cached_property
+    def anchors(self) -> dict[str, dict[str, Anchor]]:
+        """The anchors of every guide, by guide id and name; the first of a name counts."""
+        found: dict[str, dict[str, Anchor]] = {}
+        for document in self.guides:
+            places = found.setdefault(document.content.id, {})
+            for anchor in anchors_of(document.content, self.config.tags):
+                places.setdefault(anchor.name, anchor)
+        return found
+
+
+def load(root: Path) -> Project:
+    """Reads every source file of the project at `root` once.
+
+    Never raises for what a writer can get wrong in `sources`; raises ConfigurationError for `mkdocs.yml`.
+    """
+    config = configuration.read(root)
+    loading = _Loading(root)
+    guides: list[Document[Guide]] = []
+    broken: list[str] = []
+    for file in loading.files("guides"):
+        document, raw = loading.document(file, Guide)
+        if document:
+            guides.append(document)
+        else:
+            broken.append(str(raw.get("id", file.stem)) if isinstance(raw, dict) else file.stem)
+    registries: dict[str, Document[Registry]] = {}
+    for file in loading.files("registries"):
+        registry, _ = loading.document(file, Registry)
+        if registry:
+            registries.setdefault(file.stem, registry)
+            loading.expect_name(registry, file.stem)
+    products = loading.optional("products", Products, Products())
+    glossary = loading.optional("glossary", Glossary, Glossary())
+    return Project(
+        root=root,
+        config=config,
+        guides=tuple(guides),
+        registries=registries,
+        products=products,
+        glossary=glossary,
+        problems=tuple(loading.problems),
+        broken=frozenset(broken),
+        contents=loading.contents,
+    )
+
+
+class _Loading:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.contents: dict[str, str] = {}
+
+    def files(self, folder: str) -> list[Path]:
+        base = self.root / SOURCES / folder
+        found = (file for suffix in _SUFFIXES for file in base.rglob(f"*{suffix}"))
+        return sorted(file for file in found if not file.name.startswith("."))
+
+    def document(self, file: Path, kind: type[T]) -> tuple[Document[T] | None, Any]:
+        """The file's content, if enough of it can be read, and its plain values."""
+        path = file.relative_to(self.root).as_posix()
+        data = None
+        try:
+            text = read_text(file, path)
+            self.contents[path] = text
+            data, duplicates = parse(text, path)
+        except UnreadableError as unreadable:
+            self.problems.append(unreadable.problem)
+            return None, None
+        self.problems += duplicates
+        content, problems = validate(kind, data, path)
+        self.problems += problems
+        return (None if content is None else Document(path, text, content)), data
+
+    def optional(self, name: str, kind: type[T], default: T) -> Document[T]:
+        for suffix in _SUFFIXES:
+            file = self.root / SOURCES / f"{name}{suffix}"
+            if file.exists():
+                document, _ = self.document(file, kind)
+                if document:
+                    return document
+        return Document(f"{SOURCES}/{name}.yml", "", default)
+
+    def expect_name(self, registry: Document[Registry], name: str) -> None:
+        if registry.content.provider != name:
+            hit = Hit(
+                path=registry.path,
+                route=("provider",),
+                message=f"The file is called `{name}`, but its provider is `{registry.content.provider}`.",
+                hint=f"Write `provider: {name}`, or rename the file.",
+            )
+            self.problems.append(Problem(code=WRONG_VALUE, hit=hit))
+
+
+# --- texts ------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _plan(kind: Any) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a node that may hold texts: attribute, key in the file, whether strings in it are literals."""
+    plan = []
+    for item in fields(kind):
+        annotation = str(item.type)
+        if any(word in annotation for word in ("Text", "Cell", "tuple", "dict", "Blocks")) or annotation in _NODES:
+            key = item.name.rstrip("_").replace("_", "-") if item.name in _ALIASED else item.name
+            plan.append((item.name, key, "Cell" in annotation))
+    return tuple(item for item in plan if item[0] != "only")
+
+
+_NODES = frozenset({"Navigation", "Upstream"})
+_ALIASED = frozenset({"scope_reference", "guide_list"})
+
+
+def texts_of(node: Node, path: str, locales: tuple[str, ...]) -> Iterator[TextPlace]:
+    """Every text and literal cell of a node and what it holds, in the order of the model."""
+    yield from _texts(node, (), path, locales)
+
+
+def _texts(node: Node, route: Route, path: str, needs: tuple[str, ...]) -> Iterator[TextPlace]:
+    if only := getattr(node, "only", ()):
+        needs = tuple(locale for locale in needs if locale in only)
+        if only == (NOWHERE,):
+            return
+    kind = getattr(node, "kind", None) or type(node).__name__.lower()
+    for attribute, key, has_literals in _plan(type(node)):
+        value = getattr(node, attribute)
+        if value:
+            yield from _values(value, (*route, key), f"{kind}.{key}", has_literals, path, needs)
+
+
+def _values(
+    value: Any, route: Route, role: str, has_literals: bool, path: str, needs: tuple[str, ...]
+) -> Iterator[TextPlace]:
+    if isinstance(value, Text):
+        if NOWHERE not in value:
+            yield TextPlace(path, route, role, value, needs)
+    elif isinstance(value, str):
+        if has_literals:
+            yield TextPlace(path, route, role, Text(dict.fromkeys(needs, value)), needs, is_literal=True)
+    elif isinstance(value, tuple):
+        for position, entry in enumerate(value):
+            yield from _values(entry, (*route, position), role, has_literals, path, needs)
+    elif isinstance(value, Node):
+        yield from _texts(value, route, path, needs)
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _values(entry, (*route, key), role, has_literals, path, needs)
+
+
+# --- anchors ----------------------------------------------------------------------------------------------------------
+
+
+def anchors_of(guide: Guide, locales: tuple[str, ...]) -> Iterator[Anchor]:
+    """Every anchor of a guide, in order, equal names too."""
+    yield from _anchors(guide.blocks, ("blocks",), dict.fromkeys(locales, ""))
+
+
+def _anchors(blocks: tuple[Any, ...], route: Route, prefix: dict[str, str]) -> Iterator[Anchor]:
+    for position, block in enumerate(blocks):
+        here = (*route, position)
+        shown = _shown(prefix, block.only)
+        if finder := _ANCHORED.get(block.kind):
+            yield from finder(block, here, shown)
+        elif inner := getattr(block, "blocks", None):
+            yield from _anchors(inner, (*here, "blocks"), shown)
+
+
+def _section(block: Any, route: Route, prefix: dict[str, str]) -> Iterator[Anchor]:
+    yield Anchor(block.anchor, (*route, "anchor"), "section")
+    yield from _anchors(block.blocks, (*route, "blocks"), prefix)
+
+
+def _steps(block: Any, route: Route, prefix: dict[str, str]) -> Iterator[Anchor]:
+    counts = dict.fromkeys(prefix, 0)
+    step: Step
+    for position, step in enumerate(block.steps):
+        shown = _shown(prefix, step.only)
+        for locale in shown:
+            counts[locale] += 1
+        numbers = {locale: f"{above}{counts[locale]}" for locale, above in shown.items()}
+        here = (*route, "steps", position)
+        if step.anchor:
+            yield Anchor(step.anchor, (*here, "anchor"), "step", numbers)
+        if step.blocks:
+            yield from _anchors(step.blocks, (*here, "blocks"), {tag: f"{number}." for tag, number in numbers.items()})
+
+
+def _tabs(block: Tabs, route: Route, prefix: dict[str, str]) -> Iterator[Anchor]:
+    if block.anchor:
+        yield Anchor(block.anchor, (*route, "anchor"), "tab")
+    for position, tab in enumerate(block.tabs):
+        here = (*route, "tabs", position)
+        if block.anchor:
+            yield Anchor(f"{block.anchor}-{tab.key}", (*here, "key"), "tab")
+        yield from _anchors(tab.blocks, (*here, "blocks"), _shown(prefix, tab.only))
+
+
+def _entries(key: str) -> Callable[[Any, Route, dict[str, str]], Iterator[Anchor]]:
+    def find(block: Any, route: Route, prefix: dict[str, str]) -> Iterator[Anchor]:
+        for position, entry in enumerate(getattr(block, key)):
+            here = (*route, key, position)
+            if key == "tasks":
+                yield from find_items(entry, here, prefix)
+            elif entry.blocks:
+                yield from _anchors(entry.blocks, (*here, "blocks"), _shown(prefix, entry.only))
+
+    return find
+
+
+_ANCHORED: dict[str, Callable[[Any, Route, dict[str, str]], Iterator[Anchor]]] = {
+    "section": _section,
+    "steps": _steps,
+    "tabs": _tabs,
+    "bullets": _entries("bullets"),
+    "tasks": _entries("tasks"),
+}
+find_items = _entries("items")
+
+
+def _shown(prefix: dict[str, str], only: tuple[str, ...]) -> dict[str, str]:
+    return {locale: above for locale, above in prefix.items() if locale in only} if only else prefix
+
+
+# --- blocks -----------------------------------------------------------------------------------------------------------
+
+
+def blocks_of(guide: Guide) -> Iterator[tuple[Route, Any]]:
+    """Every block of a guide with its route, outer ones first, in the order of the page."""
+    yield from _inner_blocks(guide.blocks, ("blocks",))
+
+
+def _inner_blocks(blocks: tuple[Any, ...], route: Route) -> Iterator[tuple[Route, Any]]:
+    for position, block in enumerate(blocks):
+        here = (*route, position)
+        if NOWHERE in block.only:
+            continue
+        yield here, block
+        for key in _HOLDERS.get(block.kind, ()):
+            for index, entry in enumerate(getattr(block, key)):
+                yield from _inner_blocks(getattr(entry, "blocks", ()), (*here, key, index, "blocks"))
+                for number, item in enumerate(getattr(entry, "items", ())):
+                    yield from _inner_blocks(item.blocks, (*here, key, index, "items", number, "blocks"))
+        yield from _inner_blocks(getattr(block, "blocks", ()), (*here, "blocks"))
+
+
+_HOLDERS = {"steps": ("steps",), "bullets": ("bullets",), "tasks": ("tasks",), "tabs": ("tabs",)}
