@@ -16,7 +16,8 @@ TOOLS = Path(__file__).parents[1] / "tools"
 
 LAYERS = (
     {"cli"},
-    {"site", "convert", "translate", "report"},
+    {"site", "convert", "translate"},
+    {"report"},
     {"checks"},
     {"render", "scopes"},
     {"source"},

@@ -143,11 +143,11 @@ def test_the_workflow_runs_what_runs_everywhere() -> None:
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
 def test_every_file_that_a_page_for_developers_points_to_exists(name: str) -> None:
-    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", read(name))
-    paths = re.findall(
-        r"`((?:tools|tests|sources|docs|requirements|scripts|benchmarks|\.github|\.ci)/[\w./-]+)`", read(name)
-    )
-    assert [path for path in [*targets, *paths] if not (ROOT / path).exists()] == []
+    text = re.sub(r"```.*?```", "", read(name), flags=re.DOTALL)
+    links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", re.sub(r"``? .*? ``?|`[^`]*`", "", text))
+    folders = r"tools|tests|sources|docs|requirements|scripts|benchmarks|overrides|\.github|\.ci"
+    paths = re.findall(rf"`((?:{folders})/[\w./-]+)`", text)
+    assert [path for path in [*links, *paths] if not (ROOT / path).exists()] == []
 
 
 def test_the_guide_in_the_readme_is_a_guide() -> None:
