@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 LOCALES = Path(__file__).parent / "locales"
@@ -19,9 +20,27 @@ def fallbacks(tag: str) -> list[str]:
 @cache
 def translator(tag: str) -> gettext.NullTranslations:
     """The catalogue of a locale; words that it lacks come from its wider language, then from the code's English."""
-    return gettext.translation(DOMAIN, LOCALES, languages=fallbacks(tag), fallback=True)
+    chain: gettext.NullTranslations = gettext.NullTranslations()
+    for folder in reversed(fallbacks(tag)):
+        file = LOCALES / folder / "LC_MESSAGES" / f"{DOMAIN}.po"
+        if file.is_file():
+            catalogue = _compiled(file)
+            catalogue.add_fallback(chain)
+            chain = catalogue
+    return chain
 
 
 def is_translated(tag: str) -> bool:
     """Whether the toolkit has words of its own in this locale's language (English is the code's)."""
     return fallbacks(tag)[-1] == "en" or isinstance(translator(tag), gettext.GNUTranslations)
+
+
+def _compiled(file: Path) -> gettext.GNUTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with file.open("rb") as stream:
+        write_mo(compiled, read_po(stream))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -584,14 +584,20 @@ class Resource(Node):
 class Probe(Node):
     """A safe GET that tells whether a token has a scope."""
 
-    get: str
+    get: Annotated[str, Field(pattern=r"^/[^?#]*[^/?#]$")]
     """The path below the store's address: `/v2/orders/count`. Placeholders stand in braces: `{order_id}`."""
     with_: Annotated[dict[str, str], Field(alias="with")] = field(default_factory=dict)
     """Values for the placeholders; a value that names nothing in any store is best."""
+    document: str | None = None
+    """The OpenAPI file, below the upstream, that describes this GET."""
     grants: tuple[int, ...] = (200, 204)
-    """Answers that show the scope."""
+    """Answers that show the scope. Add 404 where the path holds an id that names nothing."""
+    shared_with: Annotated[tuple[str, ...], Field(alias="shared-with")] = ()
+    """Parameters of other scopes that open this path too: alone, the answer does not tell them apart."""
+    exact: bool = False
+    """Whether this scope's read-only sibling does not open the path, so that the answer tells the two apart."""
     note: str | None = None
-    """What the answer does not show."""
+    """What is worth knowing about the answer; for those who keep the registry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -601,7 +607,7 @@ class Scope(Node):
     parameter: str
     """The word that a program sends: `store_v2_orders_read_only`. Unique in the registry."""
     level: str
-    """The kind of account that has it: `store`."""
+    """The kind of account that has it: a key of `levels`, such as `store`."""
     name: str
     """The resource as the provider's screen names it: `Orders`."""
     permission: str
@@ -611,15 +617,149 @@ class Scope(Node):
     resources: tuple[Resource, ...] = ()
     """What it opens."""
     published: str
-    """Where the provider states it: file and line below the registry's upstream, or an address."""
+    """Where the provider states it: a file below the upstream, with `#heading` for a table on a page."""
+    apis: tuple[str, ...] = ()
+    """OpenAPI files whose text asks for it; kept by `hexapla scopes verify --update`."""
     implies: tuple[str, ...] = ()
     """Parameters of narrower scopes that this one includes."""
     deprecated: Text | None = None
     """Why it should not be used any more, and what to use instead."""
     probes: tuple[Probe, ...] = ()
     """Safe GETs that show the scope, best first."""
-    unprobed: str | None = None
-    """Why no GET can show it."""
+    unprobed: Text | None = None
+    """Why no GET can show it; needed where there is no probe."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level(Node):
+    """A kind of API account."""
+
+    name: Text
+    """What the provider calls such an account."""
+    remedy: Text
+    """What a merchant does when an account of this kind lacks a scope."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Node):
+    """Something that the provider's documents ask for and that is no scope one could send."""
+
+    name: str
+    """The word or the name on the screen: `B2B Edition`."""
+    permission: str | None = None
+    """The permission in the provider's words, where one is stated."""
+    published: str
+    """Where the provider states it: a file below the upstream."""
+    note: Text
+    """What is known about it, and what is not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace(Node):
+    """How many requests a store takes, and how its answers say so."""
+
+    quota: Annotated[int, Field(gt=0)]
+    """Requests that one window takes, all programs together, on the smallest plan."""
+    window: Annotated[int, Field(gt=0)]
+    """The window, in milliseconds."""
+    concurrent: Annotated[int, Field(gt=0)] = 8
+    """Requests under way at one time."""
+    left: str | None = None
+    """The header with the number of requests left in the window."""
+    reset: str | None = None
+    """The header with the milliseconds until the window ends."""
+    retry_after: Annotated[tuple[str, ...], Field(alias="retry-after")] = ("Retry-After",)
+    """Headers with the seconds to wait before the next try."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialsFile(Node):
+    """How the file reads that the provider's screen downloads when an account is created."""
+
+    token: str
+    """The label before the access token."""
+    address: str
+    """The label before the store's address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Api(Node):
+    """How a token is used: what a probe sends, and how the answers read."""
+
+    base: Annotated[str, Field(pattern=r"^https://[^/{}]+/[^{}]*\{store\}$")]
+    """A store's address; `{store}` stands for the store's hash."""
+    store: str = r"[A-Za-z0-9_-]+"
+    """A regular expression that every store hash fits."""
+    versions: tuple[str, ...] = ()
+    """What may follow the store's address in an API path that a merchant copies: `v3`."""
+    header: str
+    """The header that carries the token."""
+    variable: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]
+    """The environment variable that the token is read from."""
+    credentials: CredentialsFile | None = None
+    """How the file with a new account's credentials reads."""
+    alive: str
+    """A GET that any valid token may send: it tells a wrong token or store from a missing scope."""
+    missing: Annotated[tuple[str, ...], Field(min_length=1)]
+    """How a 403 answer reads when a scope is missing: parts of its title or message, letter case ignored."""
+    missing_wording: Annotated[Literal["documented", "observed"], Field(alias="missing-wording")]
+    """Whether the provider documents that wording, or it was only seen in answers."""
+    pace: Pace
+    """The rate limits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision(Node):
+    """Where the upstream's newest revision is told, as JSON."""
+
+    address: str
+    """The address that answers it."""
+    id: tuple[str, ...]
+    """The keys that lead to the revision."""
+    date: tuple[str, ...]
+    """The keys that lead to its date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified(Node):
+    """What the last verification read. Written by `hexapla scopes verify --update` and by nothing else."""
+
+    on: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    """The day of the verification."""
+    revision: str | None = None
+    """The upstream's revision that the facts were read from, where the upstream tells one."""
+    revision_date: Annotated[str | None, Field(alias="revision-date", pattern=r"^\d{4}-\d\d-\d\d$")] = None
+    """That revision's date."""
+    pages: dict[str, str]
+    """The files that were read, each with the SHA-256 of its content."""
+    unconfirmed: tuple[str, ...] = ()
+    """Registered parameters that the upstream did not state."""
+    contradictions: tuple[str, ...] = ()
+    """Where the upstream disagrees with itself, as a person has seen and accepted it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upstream(Node):
+    """Where a provider publishes its scopes, and what was verified there last."""
+
+    tables: str
+    """The file that holds the scope tables."""
+    openapi: tuple[str, ...] = ()
+    """The OpenAPI files, which ask for scopes and say which paths there are."""
+    addresses: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Addresses of the scope tables, most trusted first; `{path}` is the file, `{revision}` its revision."""
+    openapi_addresses: Annotated[tuple[str, ...], Field(alias="openapi-addresses")] = ()
+    """Addresses of the OpenAPI files, most trusted first; `{path}` and `{revision}` as above."""
+    branch: str = "main"
+    """What stands for `{revision}` where the newest revision is not known."""
+    revision: Revision | None = None
+    """Where the newest revision is told."""
+    hosts: tuple[str, ...] = ()
+    """Hosts besides those of the addresses that an answer may redirect to."""
+    links: str | None = None
+    """What relative links on the page are relative to: `https://developer.example.com`."""
+    verified: Verified | None = None
+    """The last verification."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -634,15 +774,11 @@ class Registry(Node):
     """How parameters begin: inline code that begins so must be a registered parameter."""
     upstream: Upstream
     """Where the provider publishes its scopes, and what was verified there last."""
+    api: Api | None = None
+    """How a token is used; without it, tokens cannot be probed."""
+    levels: dict[Slug, Level] = field(default_factory=dict)
+    """The kinds of API account."""
     scopes: Annotated[tuple[Scope, ...], Field(min_length=1)]
     """The scopes, in the provider's order."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upstream(Node):
-    """Where a provider publishes its scopes."""
-
-    revision: str | None = None
-    """The upstream's revision that the facts were read from."""
-    revision_date: str | None = None
-    """That revision's date."""
+    mentions: tuple[Mention, ...] = ()
+    """What the provider's documents ask for without a parameter that could be sent."""

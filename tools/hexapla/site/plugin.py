@@ -21,13 +21,13 @@ from hexapla.source import Project, load
 log = get_plugin_logger("hexapla")
 
 
-class HexaplaConfig(Config):  # type: ignore[no-untyped-call]
+class HexaplaConfig(Config):
     """The plugin's block in `mkdocs.yml`."""
 
     rules = config_options.Type(dict, default={})
 
 
-class HexaplaPlugin(BasePlugin[HexaplaConfig]):  # type: ignore[no-untyped-call]
+class HexaplaPlugin(BasePlugin[HexaplaConfig]):
     """Writes the pages of every guide before MkDocs collects the files, and gives MkDocs their navigation."""
 
     def __init__(self) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -189,20 +190,22 @@ class _Loading:
 # --- texts ------------------------------------------------------------------------------------------------------------
 
 
-@cache
-def _plan(kind: Any) -> tuple[tuple[str, str, bool], ...]:
-    """The fields of a node that may hold texts: attribute, key in the file, whether strings in it are literals."""
-    plan = []
-    for item in fields(kind):
-        annotation = str(item.type)
-        if any(word in annotation for word in ("Text", "Cell", "tuple", "dict", "Blocks")) or annotation in _NODES:
-            key = item.name.rstrip("_").replace("_", "-") if item.name in _ALIASED else item.name
-            plan.append((item.name, key, "Cell" in annotation))
-    return tuple(item for item in plan if item[0] != "only")
-
-
-_NODES = frozenset({"Navigation", "Upstream"})
+_SCALARS = frozenset({"Annotated", "Anchor", "ClassVar", "ConfigDict", "Field", "GuideId", "Literal", "None", "Slug"})
+_NAMES = re.compile(r"\b[A-Z]\w+")
 _ALIASED = frozenset({"scope_reference", "guide_list"})
+_plans: dict[type, tuple[tuple[str, str, bool], ...]] = {}
+
+
+def _plan(kind: type[Node]) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a node that may hold texts: attribute, key in the file, whether strings in it are literals."""
+    if kind not in _plans:
+        named = [(item.name, set(_NAMES.findall(str(item.type))) - _SCALARS) for item in fields(kind)]
+        _plans[kind] = tuple(
+            (name, name.replace("_", "-") if name in _ALIASED else name, "Cell" in types)
+            for name, types in named
+            if types
+        )
+    return _plans[kind]
 
 
 def texts_of(node: Node, path: str, locales: tuple[str, ...]) -> Iterator[TextPlace]:
