@@ -10,6 +10,12 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser
 
+from hexapla.site.features.code import code
+from hexapla.site.features.frame import frame
+from hexapla.site.features.headings import headings
+from hexapla.site.features.languages import languages
+from hexapla.site.features.tables import tables
+from hexapla.site.features.tabs import tabs
 from hexapla.site.page import PageContext
 from hexapla.site.tree import append
 
@@ -18,7 +24,14 @@ SCRIPT = "hexapla.js"
 
 Transform = Callable[[LexborHTMLParser, PageContext], None]
 
-TRANSFORMS: tuple[Transform, ...] = ()
+TRANSFORMS: tuple[Transform, ...] = (
+    headings,
+    tabs,
+    code,
+    languages,
+    frame,
+    tables,
+)
 """In the order in which they run. Those that move elements come last: a moved element is a copy, which `page.places`
 does not know."""
 

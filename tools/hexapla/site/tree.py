@@ -33,3 +33,18 @@ def replace(old: LexborNode, html: str) -> None:
     """Puts HTML in the place of an element."""
     before(old, html)
     old.decompose()
+
+
+def prepend(parent: LexborNode, html: str) -> None:
+    """Puts HTML at the beginning of an element."""
+    if parent.first_child is None:
+        append(parent, html)
+    else:
+        before(parent.first_child, html)
+
+
+def fill(parent: LexborNode, html: str) -> None:
+    """Replaces what an element holds."""
+    for child in list(parent.iter(include_text=True)):
+        child.decompose()
+    append(parent, html)
