@@ -14,6 +14,7 @@ from hexapla.site.features.code import code
 from hexapla.site.features.frame import frame
 from hexapla.site.features.headings import headings
 from hexapla.site.features.languages import languages
+from hexapla.site.features.search import search
 from hexapla.site.features.tables import tables
 from hexapla.site.features.tabs import tabs
 from hexapla.site.page import PageContext
@@ -25,6 +26,7 @@ SCRIPT = "hexapla.js"
 Transform = Callable[[LexborHTMLParser, PageContext], None]
 
 TRANSFORMS: tuple[Transform, ...] = (
+    search,
     headings,
     tabs,
     code,

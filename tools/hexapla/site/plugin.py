@@ -19,10 +19,12 @@ from hexapla import checks, render
 from hexapla.findings import ConfigurationError
 from hexapla.report import text
 from hexapla.site import html
+from hexapla.site.features.search import index, index_path
 from hexapla.site.mapping import MappingError
 from hexapla.site.navigation import navigation
-from hexapla.site.page import PageContext
+from hexapla.site.page import PageContext, Section
 from hexapla.source import Project, load
+from hexapla.source.replacing import replace
 
 log = get_plugin_logger("hexapla")
 
@@ -45,6 +47,7 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
 
     def __init__(self) -> None:
         self._is_serving = False
+        self._sections: dict[str, list[tuple[str, list[Section]]]] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         """Remembers whether a preview runs: there a mistake must not end the program."""
@@ -75,6 +78,12 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         if template_name != "404.html":
             return output_content
         return self._transform(output_content, "404.html", config, None)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes what belongs to a whole language."""
+        locale: str = _i18n(config).current_language
+        file = Path(config.site_dir, index_path(locale))
+        replace(file, index(self._sections.pop(locale, []), locale).encode())
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Rebuilds when a source changes."""
@@ -118,10 +127,11 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
             is_error=guide is None,
         )
         try:
-            return html.transform(output, context)
+            output = html.transform(output, context)
         except MappingError as error:
             log.warning("The page does not hold what its guide says, and stays as MkDocs built it: %s", error)
-            return output
+        self._sections.setdefault(locale, []).append((url, context.sections))
+        return output
 
 
 def _prepare_theme(config: MkDocsConfig) -> None:
