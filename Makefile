@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Nothing needs to be installed first but Python.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check generate test lint format types bench lock clean
+.PHONY: help site serve check generate schemas test lint format types bench lock clean
 
 BIN := .venv/bin
 UV := .cache/uv/bin/uv
@@ -23,6 +23,9 @@ check: .venv/.site ## run the rules over the sources
 
 generate: .venv/.site ## write docs/<locale>/ from sources/
 	$(BIN)/hexapla generate
+
+schemas: .venv/.site ## write the schemas by which editors complete and explain keys
+	$(BIN)/hexapla schemas
 
 test: .venv/.dev ## run all tests; ARGS='-k steps' picks some
 	HEXAPLA_CHROMIUM="$$($(BIN)/python scripts/ensure_chromium.py)" && export HEXAPLA_CHROMIUM && \
