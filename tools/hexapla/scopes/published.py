@@ -94,4 +94,5 @@ def apis_of(published: Published, parameter: str) -> set[str]:
 
 def contradiction_key(path: str, row: Stated) -> str:
     """How the registry records a contradiction that a person has accepted; lines move, so none is in it."""
-    return f"{path}: {row.name}, {row.permission}: {row.parameter}"
+    words = ", ".join(filter(None, [row.name, row.permission]))
+    return f"{path}: {words}: {row.parameter}"
