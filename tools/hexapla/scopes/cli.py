@@ -151,3 +151,89 @@ def verify(
         report = verification.again(registered, report)
     click.echo(verification.FORMATS[format_](report, registered.registry))
     ctx.exit(verification.exit_status(report, only_guides=check))
+
+
+# --- probe ----------------------------------------------------------------------------------------------------------
+
+_NEVER = (
+    "An access token is never given as an argument: other users of this machine can read it there, and the shell "
+    "remembers it. Put it in the environment or in a file (--token-file, --credentials), or type it when asked."
+)
+
+
+def _refuse(ctx: click.Context, param: click.Parameter, value: object) -> None:  # noqa: ARG001
+    if value:
+        unknown = (
+            "Something on this command line is not known here; it was not read. " if param.name == "refused" else ""
+        )
+        raise click.UsageError(unknown + _NEVER)
+
+
+@scopes.command(context_settings={"ignore_unknown_options": True})
+@_provider
+@click.option("--guide", metavar="ID", help="The scopes that this guide asks for.")
+@click.option("--scope", "chosen", metavar="PARAMETER", multiple=True, help="This scope (repeat for more).")
+@click.option("--level", metavar="LEVEL", help="All scopes of this level: store, account, …")
+@click.option("--store-hash", metavar="HASH", help="The store: the word after /stores/ in its API path.")
+@click.option("--api-path", metavar="URL", help="The store: its whole API path.")
+@click.option(
+    "--credentials", metavar="FILE", type=click.Path(path_type=Path), help="Store and token: the downloaded file."
+)
+@click.option("--token-file", metavar="FILE", type=click.Path(path_type=Path), help="A file that holds the token.")
+@click.option("--api-host", metavar="URL", help="Send the token to this host instead of the provider's.")
+@click.option("--granted", metavar="SCOPES", help="Ask nobody: read the `scope` string of a token response instead.")
+@click.option("--locale", metavar="TAG", help="The language of the answer: en, fr, …")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--token", "--access-token", multiple=True, hidden=True, expose_value=False, callback=_refuse)
+@click.argument("refused", nargs=-1, type=click.UNPROCESSED, metavar="", expose_value=False, callback=_refuse)
+@click.pass_context
+def probe(
+    ctx: click.Context,
+    provider: str | None,
+    guide: str | None,
+    chosen: tuple[str, ...],
+    level: str | None,
+    store_hash: str | None,
+    api_path: str | None,
+    credentials: Path | None,
+    token_file: Path | None,
+    api_host: str | None,
+    granted: str | None,
+    locale: str | None,
+    format_: str,
+) -> None:
+    """Find out what a token can do, by safe GET requests alone.
+
+    The token is read from the provider's environment variable, --token-file, --credentials or a hidden prompt; never
+    from an argument. Exit status: 0 all scopes granted, 1 some missing, 2 usage, 3 some cannot be told.
+    """
+    from hexapla.scopes import advice, probing
+    from hexapla.scopes.access import AccessError
+    from hexapla.scopes.registered import UnknownError
+
+    registered = _registered(ctx, provider)
+    try:
+        wanted = probing.wanted(registered, guide, chosen, level)
+        if granted is not None:
+            findings, strange = probing.compare(registered.registry, wanted, granted)
+            for name in strange:
+                click.echo(f"note: the registry does not know `{name}`.", err=True)
+        else:
+            source = probing.Source(store_hash, api_path, credentials, token_file, api_host)
+            address, token = probing.access(registered.registry, source, _prompt)
+            if api_host:
+                click.echo(f"The token goes to the host {address.host}.", err=True)
+            findings = probing.run(registered.registry, wanted, address, token)
+    except (UnknownError, AccessError) as error:
+        raise click.UsageError(str(error)) from None
+    say = advice.FORMATS[format_]
+    click.echo(say(findings, registered.registry, locale or registered.project.config.source_locale))
+    ctx.exit(findings.exit_status)
+
+
+def _prompt() -> str | None:
+    """The token as typed, unseen; None if nobody can type."""
+    if not click.get_text_stream("stdin").isatty():
+        return None
+    typed: str = click.prompt("Access token (hidden)", hide_input=True, err=True)
+    return typed
