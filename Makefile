@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Nothing needs to be installed first but Python.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check generate test lint format types bench lock clean
+.PHONY: help site serve check generate schemas test lint format types bench lock clean
 
 BIN := .venv/bin
 UV := .cache/uv/bin/uv
@@ -9,7 +9,7 @@ COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-emit-inde
 	--python-version "$$(sed -n 's/^requires-python = ">=\(.*\)"$$/\1/p' pyproject.toml)" $(UPGRADE)
 
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' Makefile
 
 site: .venv/.site ## generate the pages, check them and build site/
 	$(BIN)/hexapla build
@@ -23,6 +23,9 @@ check: .venv/.site ## run the rules over the sources
 
 generate: .venv/.site ## write docs/<locale>/ from sources/
 	$(BIN)/hexapla generate
+
+schemas: .venv/.site ## write the schemas by which editors complete and explain keys
+	$(BIN)/hexapla schemas
 
 test: .venv/.dev ## run all tests; ARGS='-k steps' picks some
 	HEXAPLA_CHROMIUM="$$($(BIN)/python scripts/ensure_chromium.py)" && export HEXAPLA_CHROMIUM && \

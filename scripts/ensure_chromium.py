@@ -44,7 +44,10 @@ def installers() -> Iterator[list[list[str]]]:
     """Ways to install a browser, each a list of commands."""
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     if is_root and shutil.which("apt-get"):
-        yield [["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]]
+        yield [
+            ["apt-get", "update"],
+            ["apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"],
+        ]
     download = [sys.executable, "-m", "playwright", "install", "chromium"]
     yield [[*download, "--with-deps"] if is_root and shutil.which("apt-get") else download]
 

@@ -32,6 +32,8 @@ def check(project: Project) -> Iterator[Hit]:
                 continue
             if match["tag"]:
                 name = re.sub(r"[^a-z0-9].*", "", match[0].lstrip("</!").lower())
+                if match[0].startswith("</") and f"<{name}" in place.text[locale].lower():
+                    continue  # its opening tag is reported
                 message = f"`{match[0]}` is HTML; texts hold none."
                 hint = _REMEDY.get(name, "Use a block kind, or put it between backticks if readers are to see it.")
             else:

@@ -138,6 +138,7 @@ def _located(kind: type, detail: Any, data: Any) -> _Place:
     route: list[str | int] = []
     value = data
     owner: Any = kind
+    holder: Any = kind
     rest: Route = ()
     loc = detail["loc"]
     for index, part in enumerate(loc):
@@ -146,7 +147,7 @@ def _located(kind: type, detail: Any, data: Any) -> _Place:
             owner = _entry_type(owner, value)
         elif isinstance(value, dict) and part in value and not _is_tag(owner, part, loc, index):
             value = value[part]
-            owner = _field_type(owner, str(part), value)
+            holder, owner = owner, _field_type(owner, str(part), value)
         elif part == "[key]":
             rest = ("[key]",)
             continue
@@ -158,6 +159,8 @@ def _located(kind: type, detail: Any, data: Any) -> _Place:
         route.append(part)
     if rest == ("[key]",):
         value = route[-1]
+    if "unexpected" in detail["type"]:
+        owner = holder
     return _Place(detail, tuple(route), value, owner if isinstance(owner, type) else None, rest)
 
 
