@@ -17,6 +17,7 @@ from hexapla.messages import translator
 from hexapla.model import KINDS, Block, Cell, Guide, Localized, Product, Step, Text
 from hexapla.render import scopes
 from hexapla.render.inline import cell, inline, line
+from hexapla.render.parts import TOP, Part, parts
 from hexapla.render.typography import typography
 from hexapla.source import Document, Project
 from hexapla.source.inline import target as meaning
@@ -43,14 +44,20 @@ class Page:
     locale: str
     guide: str
     """The guide's id."""
+    audience: str = ""
+    """On a page with the part for one audience: that audience."""
 
 
 def pages(project: Project) -> Iterator[Page]:
-    """The page of every guide in every locale. Pure: the same project gives the same bytes."""
+    """The pages of every guide in every locale. Pure: the same project gives the same bytes."""
     for locale in project.config.tags:
         language = Language(project, locale)
         for document in project.guides:
-            yield Page(f"{locale}/{document.content.id}.md", language.page(document), locale, document.content.id)
+            guide = document.content
+            yield Page(f"{locale}/{guide.id}.md", language.page(document), locale, guide.id)
+            for part in parts(project, guide, locale):
+                text = language.part_page(document, part)
+                yield Page(f"{locale}/{part.guide.id}.md", text, locale, guide.id, part.audience)
 
 
 @cache
@@ -80,15 +87,13 @@ class Language:
 
     def page(self, document: Document[Guide]) -> str:
         """The whole page: front matter, title, blocks."""
-        guide = document.content
-        writer = Writer(self, guide)
-        head = ["---", MARKER.format(path=document.path), f"title: {_quoted(writer.plain(guide.title))}"]
-        head.append(f"description: {_quoted(writer.plain(guide.description))}")
-        if guide.image:
-            head.append(f"image: {_quoted('assets/' + writer.localized(guide.image))}")
-        head.append("---")
-        title = f"# {writer.inline(guide.title)} {{ #top }}"
-        return "\n".join([*head, "", title, "", writer.blocks(guide.blocks, 2), ""])
+        return _page(Writer(self, document.content), document.path, TOP)
+
+    def part_page(self, document: Document[Guide], part: Part) -> str:
+        """The page of the part for one audience: out of the search, whose hits it would double, and sent alone."""
+        return _page(
+            PartWriter(self, part), document.path, part.anchor, "hide: [navigation]", "search: {exclude: true}"
+        )
 
     def value(self, text: Text | Localized) -> str:
         """The value for this locale, else for the source locale, else any."""
@@ -235,6 +240,22 @@ class Writer:
             yield key, self.project.products.content.products.get(key), guides
 
 
+class PartWriter(Writer):
+    """Writes the page of a part: places outside the part are links to the whole guide."""
+
+    def __init__(self, language: Language, part: Part) -> None:
+        super().__init__(language, part.guide)
+        self.part = part
+
+    def _address(self, guide: str | None, anchor: str | None) -> str:
+        if guide in (None, self.part.whole.id):
+            guide = None if anchor in self.part.anchors else self.part.whole.id
+        return super()._address(guide, anchor)
+
+    def _name_of(self, guide: str | None, anchor: str | None) -> str:
+        return super()._name_of(guide or self.part.whole.id, anchor)
+
+
 def by_product(project: Project) -> list[tuple[str, list[Guide]]]:
     """Every guide but the home page, grouped by product, in the order of the navigation."""
     products = project.products.content.products
@@ -249,6 +270,16 @@ def by_product(project: Project) -> list[tuple[str, list[Guide]]]:
     return [
         (key, sorted(groups[key], key=lambda guide: (guide.nav.order, guide.id))) for key in sorted(groups, key=rank)
     ]
+
+
+def _page(writer: Writer, source: str, anchor: str, *settings: str) -> str:
+    guide = writer.guide
+    head = ["---", MARKER.format(path=source), f"title: {_quoted(writer.plain(guide.title))}"]
+    head.append(f"description: {_quoted(writer.plain(guide.description))}")
+    if guide.image:
+        head.append(f"image: {_quoted('assets/' + writer.localized(guide.image))}")
+    title = f"# {writer.inline(guide.title)} {{ #{anchor} }}"
+    return "\n".join([*head, *settings, "---", "", title, "", writer.blocks(guide.blocks, 2), ""])
 
 
 def _heading(guide: Guide, anchor: str) -> Text | None:
