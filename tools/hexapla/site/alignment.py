@@ -48,7 +48,7 @@ class Shown:
     """A part of the model and the elements that show it, in the order of the page."""
 
     route: Route
-    """From the guide's `blocks`: `(3, "steps", 0)`."""
+    """From the guide: `("blocks", 3, "steps", 0)`."""
     node: Block | Step | Item | Tab
     elements: tuple[LexborNode, ...]
     """A section's is its heading alone; a step's is its `li`."""
@@ -60,7 +60,7 @@ def align(elements: list[LexborNode], blocks: tuple[Block, ...], locale: str, pr
     """Every block, step, item and tab that the elements show. Raises AlignmentError where they show something else."""
     walk = _Walk(locale, project)
     cursor = _Cursor(elements)
-    found = list(walk.blocks(cursor, blocks, (), 0))
+    found = list(walk.blocks(cursor, blocks, ("blocks",), 0))
     cursor.expect_end()
     return found
 
