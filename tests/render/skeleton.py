@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hexapla.model import Guide
-from hexapla.render import scopes
+from hexapla.source import scope_tables as scopes
 from hexapla.render.pages import by_product
 from hexapla.source import Project
 from selectolax.lexbor import LexborHTMLParser, LexborNode

@@ -15,10 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hexapla.messages import translator
 from hexapla.model import KINDS, Block, Cell, Guide, Localized, Product, Step, Text
-from hexapla.render import scopes
 from hexapla.render.inline import cell, inline, line
 from hexapla.render.typography import typography
 from hexapla.source import Document, Project
+from hexapla.source import scope_tables as scopes
 from hexapla.source.inline import target as meaning
 from hexapla.source.inline import words as seen
 from hexapla.source.project import blocks_of
