@@ -226,8 +226,8 @@ def probe(
             findings = probing.run(registered.registry, wanted, address, token)
     except (UnknownError, AccessError) as error:
         raise click.UsageError(str(error)) from None
-    say = advice.FORMATS[format_]
-    click.echo(say(findings, registered.registry, locale or registered.project.config.source_locale))
+    locale = locale or registered.project.config.source_locale
+    click.echo(advice.FORMATS[format_](findings, registered.registry, locale))
     ctx.exit(findings.exit_status)
 
 

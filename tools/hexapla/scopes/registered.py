@@ -13,6 +13,7 @@ from hexapla.model import Registry, Scope
 from hexapla.scopes.drift import Place
 from hexapla.source.project import Document, Project
 from hexapla.source.reading import Places
+from hexapla.source.scope_tables import rows, tables, users
 from hexapla.suggest import nearest
 
 
@@ -40,8 +41,6 @@ class Registered:
     @cached_property
     def users(self) -> dict[str, tuple[str, ...]]:
         """The ids of the guides that use a scope, in a table or in a text, by its parameter."""
-        from hexapla.render.scopes import users
-
         found = {
             parameter: {guide.content.id for guide in guides}
             for parameter, guides in users(self.project, self.registry.provider).items()
@@ -83,8 +82,6 @@ class Registered:
 
     def required_by(self, guide_id: str) -> list[Scope]:
         """The scopes in a guide's tables, in their order. Raises UnknownError."""
-        from hexapla.render.scopes import rows, tables
-
         guide = next((guide for guide in self.project.guides if guide.content.id == guide_id), None)
         if guide is None:
             ids = [guide.content.id for guide in self.project.guides]
