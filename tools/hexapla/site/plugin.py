@@ -11,9 +11,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from pathspec.gitignore import GitIgnoreSpec
 
 from hexapla import checks, render
 from hexapla.findings import ConfigurationError
+from hexapla.render.parts import parts
 from hexapla.report import text
 from hexapla.site.navigation import navigation
 from hexapla.source import Project, load
@@ -53,6 +55,7 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         else:
             render.write(render.pages(project), Path(config.docs_dir), project.config)
         self._set_navigation(project, config)
+        keep_out_of_navigation(project, config)
         return config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
@@ -67,3 +70,15 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         for language in config.plugins["i18n"].config.languages:
             if language.build:
                 language.nav = navigation(project, language.locale)
+
+
+def keep_out_of_navigation(project: Project, config: MkDocsConfig) -> None:
+    """Pages for one audience are sent or linked to, and stand in no navigation."""
+    pages = (
+        f"/{locale}/{part.guide.id}.md"
+        for locale in project.config.tags
+        for document in project.guides
+        for part in parts(project, document.content, locale)
+    )
+    known = config.not_in_nav.patterns if config.not_in_nav else ()
+    config.not_in_nav = GitIgnoreSpec([*known, *GitIgnoreSpec.from_lines(pages).patterns])
