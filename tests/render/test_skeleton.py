@@ -45,9 +45,9 @@ def test_all_languages_of_a_guide_have_the_same_bones(guide: str, project: Proje
     for page in pages(project):
         if page.guide == document.content.id:
             bones.setdefault(page.audience, []).append(of_html(to_html(page.text)))
-    for audience in bones:
-        assert len(bones[audience]) == len(project.config.locales)
-        assert all(each == bones[audience][0] for each in bones[audience])
+    for versions in bones.values():
+        assert len(versions) == len(project.config.locales)
+        assert all(each == versions[0] for each in versions)
 
 
 # --- any guide at all -------------------------------------------------------------------------------------------------
