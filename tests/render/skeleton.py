@@ -8,9 +8,9 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hexapla.model import Guide
-from hexapla.source import scope_tables as scopes
 from hexapla.render.pages import by_product
 from hexapla.source import Project
+from hexapla.source import scope_tables as scopes
 
 Bone = tuple[int, str]
 
