@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from skeleton import of_html, of_source
+
 from hexapla import model
 from hexapla.render import pages
 from hexapla.source import Project, load
 from hexapla.source.config import Config, Locale
 from hexapla.source.project import Document
 from hexapla.source.validation import validate
-from skeleton import of_html, of_source
 
 ROOT = Path(__file__).parents[2]
 
