@@ -8,9 +8,9 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hexapla.model import Guide
-from hexapla.render import scopes
 from hexapla.render.pages import by_product
 from hexapla.source import Project
+from hexapla.source import scope_tables as scopes
 
 Bone = tuple[int, str]
 
@@ -29,7 +29,7 @@ def _blocks(project: Project, blocks: tuple[Any, ...], locale: str, depth: int, 
         yield from _block(project, block, locale, depth, level)
 
 
-def _block(project: Project, block: Any, locale: str, depth: int, level: int) -> Iterator[Bone]:  # noqa: C901
+def _block(project: Project, block: Any, locale: str, depth: int, level: int) -> Iterator[Bone]:
     def inner(blocks: tuple[Any, ...], deeper: int = 1, next_level: int = level) -> Iterator[Bone]:
         return _blocks(project, blocks, locale, depth + deeper, next_level)
 
@@ -99,7 +99,7 @@ def _nodes(parent: LexborNode, depth: int) -> Iterator[Bone]:
         yield from _node(node, depth)
 
 
-def _node(node: LexborNode, depth: int) -> Iterator[Bone]:  # noqa: C901 - one branch a kind of element
+def _node(node: LexborNode, depth: int) -> Iterator[Bone]:
     classes = (node.attributes.get("class") or "").split()
     tag = node.tag or ""
     if tag in {"h1", "h2", "h3", "h4", "h5"}:
