@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from mkdocs.config import config_options
@@ -11,16 +12,23 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
 from hexapla import checks, render
 from hexapla.findings import ConfigurationError
-from hexapla.render.parts import parts
+from hexapla.render.parts import shown_at
 from hexapla.report import text
-from hexapla.site.navigation import navigation
+from hexapla.site import html
+from hexapla.site.mapping import MappingError
+from hexapla.site.navigation import navigation, unlisted
+from hexapla.site.page import PageContext
 from hexapla.source import Project, load
 
 log = get_plugin_logger("hexapla")
+
+THEME = Path(__file__).parent / "theme"
 
 
 class HexaplaConfig(Config):
@@ -30,7 +38,12 @@ class HexaplaConfig(Config):
 
 
 class HexaplaPlugin(BasePlugin[HexaplaConfig]):
-    """Writes the pages of every guide before MkDocs collects the files, and gives MkDocs their navigation."""
+    """Writes the pages of every guide before MkDocs collects the files, and finishes each page that MkDocs builds.
+
+    MkDocs calls every event once for each language, because static-i18n builds them one after the other.
+    """
+
+    project: Project
 
     def __init__(self) -> None:
         self._is_serving = False
@@ -41,22 +54,29 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the sources, writes the pages that differ and sets the navigation of every language."""
-        root = Path(config.config_file_path or "mkdocs.yml").parent
-        try:
-            project = load(root)
-        except ConfigurationError as error:
-            raise PluginError(str(error)) from None
-        report = checks.run(project)
-        if report.errors:
-            said = text.report(report, project)
-            if not self._is_serving:
-                raise PluginError(f"the sources have errors.\n{said}")
-            log.error("The pages stay as they were until this is mended.\n%s", said)
-        else:
-            render.write(render.pages(project), Path(config.docs_dir), project.config)
-        self._set_navigation(project, config)
-        keep_out_of_navigation(project, config)
+        if not _i18n(config).building:
+            self._read(config)
+            self._set_navigation(config)
+            _prepare_theme(config)
         return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        """Leaves out the theme's own scripts: the pages load ours."""
+        for file in list(files):
+            if file.src_uri.startswith("assets/javascripts/") and not file.src_uri.endswith(".md"):
+                files.remove(file)
+        return files
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Gives the page what its reader gets on top of the theme."""
+        guide = page.file.dest_uri.removesuffix("index.html").rstrip("/")
+        return self._transform(output, page.url, config, guide)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for the 404 page."""
+        if template_name != "404.html":
+            return output_content
+        return self._transform(output_content, "404.html", config, None)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Rebuilds when a source changes."""
@@ -64,21 +84,58 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         server.watch(str(root / "sources"))
         return server
 
-    def _set_navigation(self, project: Project, config: MkDocsConfig) -> None:
-        if project.config.has_nav:
+    def _read(self, config: MkDocsConfig) -> None:
+        root = Path(config.config_file_path or "mkdocs.yml").parent
+        try:
+            self.project = load(root)
+        except ConfigurationError as error:
+            raise PluginError(str(error)) from None
+        report = checks.run(self.project)
+        if report.errors:
+            said = text.report(report, self.project)
+            if not self._is_serving:
+                raise PluginError(f"the sources have errors.\n{said}")
+            log.error("The pages stay as they were until this is mended.\n%s", said)
+        else:
+            render.write(render.pages(self.project), Path(config.docs_dir), self.project.config)
+
+    def _set_navigation(self, config: MkDocsConfig) -> None:
+        known = config.not_in_nav.patterns if config.not_in_nav else ()
+        config.not_in_nav = GitIgnoreSpec([*known, *GitIgnoreSpec.from_lines(unlisted(self.project)).patterns])
+        if self.project.config.has_nav:
             return
-        for language in config.plugins["i18n"].config.languages:
+        for language in _i18n(config).config.languages:
             if language.build:
-                language.nav = navigation(project, language.locale)
+                language.nav = navigation(self.project, language.locale)
+
+    def _transform(self, output: str, url: str, config: MkDocsConfig, guide: str | None) -> str:
+        locale: str = _i18n(config).current_language
+        if guide is not None and locale != self.project.config.source_locale:
+            guide = guide.removeprefix(locale).lstrip("/")
+        document, part = (None, None) if guide is None else shown_at(self.project, guide or "index", locale)
+        context = PageContext(
+            project=self.project,
+            locale=locale,
+            url=url,
+            document=document,
+            part=part,
+            site_name=config.site_name,
+            is_error=guide is None,
+        )
+        try:
+            return html.transform(output, context)
+        except MappingError as error:
+            log.warning("The page does not hold what its guide says, and stays as MkDocs built it: %s", error)
+            return output
 
 
-def keep_out_of_navigation(project: Project, config: MkDocsConfig) -> None:
-    """Pages for one audience are sent or linked to, and stand in no navigation."""
-    pages = (
-        f"/{locale}/{part.guide.id}.md"
-        for locale in project.config.tags
-        for document in project.guides
-        for part in parts(project, document.content, locale)
-    )
-    known = config.not_in_nav.patterns if config.not_in_nav else ()
-    config.not_in_nav = GitIgnoreSpec([*known, *GitIgnoreSpec.from_lines(pages).patterns])
+def _prepare_theme(config: MkDocsConfig) -> None:
+    if str(THEME) not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+    if search := config.plugins.get("material/search"):
+        search.config.enabled = False
+        search.search_index = SimpleNamespace(entries=[])
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
