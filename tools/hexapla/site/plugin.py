@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -18,13 +19,15 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from hexapla import checks, render
 from hexapla.findings import ConfigurationError
+from hexapla.render import assistants
 from hexapla.render.parts import shown_at
 from hexapla.report import text
-from hexapla.site import html
+from hexapla.site import html, sidebyside
 from hexapla.site.mapping import MappingError
 from hexapla.site.navigation import navigation, unlisted
 from hexapla.site.page import PageContext
 from hexapla.source import Project, load
+from hexapla.source.replacing import replace
 
 log = get_plugin_logger("hexapla")
 
@@ -35,6 +38,7 @@ class HexaplaConfig(Config):
     """The plugin's block in `mkdocs.yml`."""
 
     rules = config_options.Type(dict, default={})
+    feedback = config_options.Optional(config_options.Type(str))
 
 
 class HexaplaPlugin(BasePlugin[HexaplaConfig]):
@@ -44,6 +48,7 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
     """
 
     project: Project
+    compared: sidebyside.Compared
 
     def __init__(self) -> None:
         self._is_serving = False
@@ -78,6 +83,24 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
             return output_content
         return self._transform(output_content, "404.html", config, None)
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes what stands beside the pages of a language, and after the last language what needs them all."""
+        locale: str = _i18n(config).current_language
+        config_of = self.project.config
+        root = Path(config.site_dir)
+        home = root if locale == config_of.source_locale else root / locale
+        site = self._publication(config, locale)
+        for page in assistants.markdown(self.project, locale, site):
+            replace(home / page.path, page.text.encode())
+        others = {
+            other.name: self._publication(config, other.tag).address + assistants.INDEX
+            for other in config_of.locales
+            if other.tag != locale
+        }
+        replace(home / assistants.INDEX, assistants.index(self.project, locale, site, others).encode())
+        for url, page_html in self.compared.pages():
+            replace(root / url / "index.html", page_html.encode())
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Rebuilds when a source changes."""
         root = Path(config.config_file_path or "mkdocs.yml").parent
@@ -86,6 +109,7 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
 
     def _read(self, config: MkDocsConfig) -> None:
         root = Path(config.config_file_path or "mkdocs.yml").parent
+        self.compared = sidebyside.Compared()
         try:
             self.project = load(root)
         except ConfigurationError as error:
@@ -121,12 +145,36 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
             part=part,
             site_name=config.site_name,
             is_error=guide is None,
+            compared=self.compared,
         )
         try:
-            return html.transform(output, context)
+            finished = html.transform(output, context)
         except MappingError as error:
             log.warning("The page does not hold what its guide says, and stays as MkDocs built it: %s", error)
             return output
+        self._prepare_comparison(output, context)
+        return finished
+
+    def _prepare_comparison(self, output: str, page: PageContext) -> None:
+        if page.document is None or page.part:
+            return
+        for pair in sidebyside.pairs(self.project.config, page.locale):
+            url = sidebyside.url(page, pair)
+            context = PageContext(self.project, page.locale, url, site_name=page.site_name, languages=pair)
+            context.need("compare.css")
+            shell = html.transform(sidebyside.shell(output, page, pair), context)
+            self.compared.shells[url] = sidebyside.Shell(page.document.content.id, pair, page.locale, shell)
+
+    def _publication(self, config: MkDocsConfig, locale: str) -> assistants.Site:
+        root = config.site_url or "/"
+        folder = "" if locale == self.project.config.source_locale else f"{locale}/"
+        return assistants.Site(
+            name=config.site_name,
+            description=config.site_description or "",
+            address=urljoin(root, folder),
+            assets=urljoin(root, "assets/"),
+            directory_urls=config.use_directory_urls,
+        )
 
 
 def _prepare_theme(config: MkDocsConfig) -> None:
