@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from hexapla.findings import Route
 from hexapla.model import Block, Guide, Paragraph, Section
-from hexapla.source.project import Project, anchors_of, blocks_of
+from hexapla.source.project import Document, Project, anchors_of, blocks_of
 
 TOP = "top"
 
@@ -25,6 +26,14 @@ class Part:
     """The anchor of the page's heading."""
     anchors: frozenset[str]
     """The places of the whole that the part holds."""
+    sections: tuple[Route, ...]
+    """Where its sections stand in the whole."""
+
+    def in_whole(self, route: Route) -> Route:
+        """A route in the part's guide → the same place's route in the whole."""
+        if self.anchor == TOP:
+            return (*self.sections[int(route[1])], *route[2:]) if route[0] == "blocks" else route
+        return (*self.sections[0], *(("section",) if route == ("title",) else route))
 
 
 def address(guide: str, audience: str) -> str:
@@ -41,30 +50,45 @@ def parts(project: Project, guide: Guide, locale: str) -> Iterator[Part]:
     """The parts of a guide that have something to show in a locale."""
     known = project.products.content.audiences
     for audience in audiences(guide):
-        sections = tuple(_sections(guide.blocks, audience, locale))
+        sections = dict(_sections(guide.blocks, ("blocks",), audience, locale))
         if sections and audience in known:
             yield _part(guide, audience, sections, project.config.tags)
 
 
-def _part(whole: Guide, audience: str, sections: tuple[Section, ...], locales: tuple[str, ...]) -> Part:
-    blocks: tuple[Any, ...] = sections
+def shown_at(project: Project, page: str, locale: str) -> tuple[Document[Guide] | None, Part | None]:
+    """The guide that makes a page, and the part where the page is one; `page` is the id of either."""
+    for document in project.guides:
+        if document.content.id == page:
+            return document, None
+    for document in project.guides:
+        if page.startswith(f"{document.content.id}/"):
+            for part in parts(project, document.content, locale):
+                if part.guide.id == page:
+                    return document, part
+    return None, None
+
+
+def _part(whole: Guide, audience: str, found: dict[Route, Section], locales: tuple[str, ...]) -> Part:
+    sections = list(found.values())
+    blocks: tuple[Any, ...] = tuple(sections)
     title, anchor = whole.title, TOP
     if len(sections) == 1:
         title, anchor, blocks = sections[0].section, sections[0].anchor, sections[0].blocks
     description = next((block.paragraph for block in blocks if isinstance(block, Paragraph)), whole.description)
     guide = replace(whole, id=address(whole.id, audience), title=title, description=description, blocks=blocks)
     inside = {found.name for found in anchors_of(guide, locales)}
-    return Part(whole, audience, guide, anchor, frozenset(inside | {anchor} - {TOP}))
+    return Part(whole, audience, guide, anchor, frozenset(inside | {anchor} - {TOP}), tuple(found))
 
 
-def _sections(blocks: tuple[Block, ...], audience: str, locale: str) -> Iterator[Section]:
+def _sections(blocks: tuple[Block, ...], route: Route, audience: str, locale: str) -> Iterator[tuple[Route, Section]]:
     """The outermost sections for an audience; inner ones inherit it."""
-    for block in blocks:
+    for position, block in enumerate(blocks):
+        here = (*route, position)
         if isinstance(block, Section) and (not block.only or locale in block.only):
             if block.audience == audience:
-                yield block
+                yield here, block
             elif not block.audience:
-                yield from _sections(block.blocks, audience, locale)
+                yield from _sections(block.blocks, (*here, "blocks"), audience, locale)
 
 
 def _names_audience(block: Any) -> bool:

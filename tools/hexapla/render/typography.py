@@ -25,6 +25,19 @@ def typography(tag: str) -> Callable[[str], str]:
     return str
 
 
+@cache
+def direction(tag: str) -> str:
+    """`ltr` or `rtl`."""
+    from babel import Locale, UnknownLocaleError
+
+    for folder in fallbacks(tag):
+        try:
+            return Locale.parse(folder).text_direction
+        except UnknownLocaleError:
+            continue
+    return "ltr"
+
+
 def sayer(tag: str) -> Callable[[str], str]:
     """A function from the toolkit's own words to what the locale says for them, set as it sets words."""
     translated, typeset = translator(tag).gettext, typography(tag)

@@ -10,6 +10,11 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser
 
+from hexapla.site.features.compare import compare
+from hexapla.site.features.feedback import feedback
+from hexapla.site.features.scopes import scopes
+from hexapla.site.features.steps import steps
+from hexapla.site.features.tools import tools
 from hexapla.site.page import PageContext
 from hexapla.site.tree import append
 
@@ -18,7 +23,7 @@ SCRIPT = "hexapla.js"
 
 Transform = Callable[[LexborHTMLParser, PageContext], None]
 
-TRANSFORMS: tuple[Transform, ...] = ()
+TRANSFORMS: tuple[Transform, ...] = (compare, steps, scopes, tools, feedback)
 """In the order in which they run. Those that move elements come last: a moved element is a copy, which `page.places`
 does not know."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -18,13 +19,15 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from hexapla import checks, render
 from hexapla.findings import ConfigurationError
-from hexapla.render.parts import parts
+from hexapla.render import assistants
+from hexapla.render.parts import shown_at
 from hexapla.report import text
-from hexapla.site import html
+from hexapla.site import html, sidebyside
 from hexapla.site.mapping import MappingError
-from hexapla.site.navigation import navigation
+from hexapla.site.navigation import navigation, unlisted
 from hexapla.site.page import PageContext
 from hexapla.source import Project, load
+from hexapla.source.replacing import replace
 
 log = get_plugin_logger("hexapla")
 
@@ -35,6 +38,7 @@ class HexaplaConfig(Config):
     """The plugin's block in `mkdocs.yml`."""
 
     rules = config_options.Type(dict, default={})
+    feedback = config_options.Optional(config_options.Type(str))
 
 
 class HexaplaPlugin(BasePlugin[HexaplaConfig]):
@@ -44,6 +48,7 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
     """
 
     project: Project
+    compared: sidebyside.Compared
 
     def __init__(self) -> None:
         self._is_serving = False
@@ -57,7 +62,6 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         if not _i18n(config).building:
             self._read(config)
             self._set_navigation(config)
-            keep_out_of_navigation(self.project, config)
             _prepare_theme(config)
         return config
 
@@ -79,6 +83,24 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
             return output_content
         return self._transform(output_content, "404.html", config, None)
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes what stands beside the pages of a language, and after the last language what needs them all."""
+        locale: str = _i18n(config).current_language
+        config_of = self.project.config
+        root = Path(config.site_dir)
+        home = root if locale == config_of.source_locale else root / locale
+        site = self._publication(config, locale)
+        for page in assistants.markdown(self.project, locale, site):
+            replace(home / page.path, page.text.encode())
+        others = {
+            other.name: self._publication(config, other.tag).address + assistants.INDEX
+            for other in config_of.locales
+            if other.tag != locale
+        }
+        replace(home / assistants.INDEX, assistants.index(self.project, locale, site, others).encode())
+        for url, page_html in self.compared.pages():
+            replace(root / url / "index.html", page_html.encode())
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Rebuilds when a source changes."""
         root = Path(config.config_file_path or "mkdocs.yml").parent
@@ -87,6 +109,7 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
 
     def _read(self, config: MkDocsConfig) -> None:
         root = Path(config.config_file_path or "mkdocs.yml").parent
+        self.compared = sidebyside.Compared()
         try:
             self.project = load(root)
         except ConfigurationError as error:
@@ -101,6 +124,8 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
             render.write(render.pages(self.project), Path(config.docs_dir), self.project.config)
 
     def _set_navigation(self, config: MkDocsConfig) -> None:
+        known = config.not_in_nav.patterns if config.not_in_nav else ()
+        config.not_in_nav = GitIgnoreSpec([*known, *GitIgnoreSpec.from_lines(unlisted(self.project)).patterns])
         if self.project.config.has_nav:
             return
         for language in _i18n(config).config.languages:
@@ -111,20 +136,45 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         locale: str = _i18n(config).current_language
         if guide is not None and locale != self.project.config.source_locale:
             guide = guide.removeprefix(locale).lstrip("/")
-        document = next((found for found in self.project.guides if found.content.id == (guide or "index")), None)
+        document, part = (None, None) if guide is None else shown_at(self.project, guide or "index", locale)
         context = PageContext(
             project=self.project,
             locale=locale,
             url=url,
-            document=document if guide is not None else None,
+            document=document,
+            part=part,
             site_name=config.site_name,
             is_error=guide is None,
+            compared=self.compared,
         )
         try:
-            return html.transform(output, context)
+            finished = html.transform(output, context)
         except MappingError as error:
             log.warning("The page does not hold what its guide says, and stays as MkDocs built it: %s", error)
             return output
+        self._prepare_comparison(output, context)
+        return finished
+
+    def _prepare_comparison(self, output: str, page: PageContext) -> None:
+        if page.document is None or page.part:
+            return
+        for pair in sidebyside.pairs(self.project.config, page.locale):
+            url = sidebyside.url(page, pair)
+            context = PageContext(self.project, page.locale, url, site_name=page.site_name, languages=pair)
+            context.need("compare.css")
+            shell = html.transform(sidebyside.shell(output, page, pair), context)
+            self.compared.shells[url] = sidebyside.Shell(page.document.content.id, pair, page.locale, shell)
+
+    def _publication(self, config: MkDocsConfig, locale: str) -> assistants.Site:
+        root = config.site_url or "/"
+        folder = "" if locale == self.project.config.source_locale else f"{locale}/"
+        return assistants.Site(
+            name=config.site_name,
+            description=config.site_description or "",
+            address=urljoin(root, folder),
+            assets=urljoin(root, "assets/"),
+            directory_urls=config.use_directory_urls,
+        )
 
 
 def _prepare_theme(config: MkDocsConfig) -> None:
@@ -137,15 +187,3 @@ def _prepare_theme(config: MkDocsConfig) -> None:
 
 def _i18n(config: MkDocsConfig) -> Any:
     return config.plugins["i18n"]
-
-
-def keep_out_of_navigation(project: Project, config: MkDocsConfig) -> None:
-    """Pages for one audience are sent or linked to, and stand in no navigation."""
-    pages = (
-        f"/{locale}/{part.guide.id}.md"
-        for locale in project.config.tags
-        for document in project.guides
-        for part in parts(project, document.content, locale)
-    )
-    known = config.not_in_nav.patterns if config.not_in_nav else ()
-    config.not_in_nav = GitIgnoreSpec([*known, *GitIgnoreSpec.from_lines(pages).patterns])

@@ -33,3 +33,9 @@ def replace(old: LexborNode, html: str) -> None:
     """Puts HTML in the place of an element."""
     before(old, html)
     old.decompose()
+
+
+def words_of(heading: LexborNode) -> str:
+    """What a heading says, without the link to itself."""
+    own = [node for node in heading.iter(include_text=True) if (node.attributes or {}).get("class") != "headerlink"]
+    return "".join(node.text() for node in own).strip()
