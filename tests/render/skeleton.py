@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 from hexapla.model import Guide
-from hexapla.render import scopes
 from hexapla.render.pages import by_product
 from hexapla.source import Project
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from hexapla.source import scope_tables as scopes
 
 Bone = tuple[int, str]
 
@@ -28,7 +29,7 @@ def _blocks(project: Project, blocks: tuple[Any, ...], locale: str, depth: int, 
         yield from _block(project, block, locale, depth, level)
 
 
-def _block(project: Project, block: Any, locale: str, depth: int, level: int) -> Iterator[Bone]:  # noqa: C901, PLR0912
+def _block(project: Project, block: Any, locale: str, depth: int, level: int) -> Iterator[Bone]:
     def inner(blocks: tuple[Any, ...], deeper: int = 1, next_level: int = level) -> Iterator[Bone]:
         return _blocks(project, blocks, locale, depth + deeper, next_level)
 

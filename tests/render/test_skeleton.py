@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from skeleton import of_html, of_source
+
 from hexapla import model
 from hexapla.render import pages
 from hexapla.source import Project, load
 from hexapla.source.config import Config, Locale
 from hexapla.source.project import Document
 from hexapla.source.validation import validate
-from skeleton import of_html, of_source
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,9 +45,9 @@ def test_all_languages_of_a_guide_have_the_same_bones(guide: str, project: Proje
     for page in pages(project):
         if page.guide == document.content.id:
             bones.setdefault(page.audience, []).append(of_html(to_html(page.text)))
-    for audience in bones:
-        assert len(bones[audience]) == len(project.config.locales)
-        assert all(each == bones[audience][0] for each in bones[audience])
+    for versions in bones.values():
+        assert len(versions) == len(project.config.locales)
+        assert all(each == versions[0] for each in versions)
 
 
 # --- any guide at all -------------------------------------------------------------------------------------------------

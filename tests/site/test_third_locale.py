@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from projects import findings, make
 from selectolax.lexbor import LexborHTMLParser
+
+from projects import findings, make
 
 GUIDE = """\
 id: example

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from hexapla import checks
 from hexapla.render import pages, write
 from hexapla.source import load
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from projects import make
 
 GUIDE = (Path(__file__).parents[2] / "sources/guides/codat-bigcommerce.yml").read_text(encoding="utf-8")

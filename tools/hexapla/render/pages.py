@@ -14,11 +14,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hexapla.model import KINDS, Block, Cell, Guide, Localized, Product, Step, Text
-from hexapla.render import scopes, verification
+from hexapla.render import verification
 from hexapla.render.inline import cell, inline, line
 from hexapla.render.parts import TOP, Part, parts
 from hexapla.render.typography import sayer, typography
 from hexapla.source import Document, Project
+from hexapla.source import scope_tables as scopes
 from hexapla.source.inline import target as meaning
 from hexapla.source.inline import words as seen
 from hexapla.source.project import blocks_of

@@ -62,6 +62,7 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         if not _i18n(config).building:
             self._read(config)
             self._set_navigation(config)
+            keep_out_of_navigation(self.project, config)
             _prepare_theme(config)
         return config
 

@@ -152,7 +152,7 @@ def shell(built: str, page: PageContext, pair: Pair) -> str:
     for child in list(article.iter(include_text=True)):
         child.decompose()
     back = f'<a href="{_SITE}{page.url}">{escape(page.say("Back to the guide"))}</a>'
-    append(article, f'<h1 id="top">{escape(name)}</h1><p class="hx-compare__back">{back}</p>{GRID}')
+    append(article, f'<h1 id="top">{escape(page.say("Side by side"))}</h1><p>{back}</p>{GRID}')
     if heading := tree.css_first("title"):
         words = f"{page.say('Side by side')}: {name} - {page.site_name}"
         replace(heading, f"<title>{escape(words)}</title>")
