@@ -61,10 +61,11 @@ class Compared:
     """By address."""
 
     def pages(self) -> Iterator[tuple[str, str]]:
-        """Address and HTML of every page of which both languages are there."""
-        for address, shell in self.shells.items():
+        """Address and HTML of every page of which both languages are there, each once."""
+        for address, shell in list(self.shells.items()):
             left, right = (self.rows.get((locale.tag, shell.guide)) for locale in shell.pair)
             if left is not None and right is not None:
+                del self.shells[address]
                 yield address, shell.html.replace(GRID, _at(address, _grid(left, right, shell)))
 
 
