@@ -22,7 +22,11 @@ blocks:
     anchor: steps
     blocks:
       - steps:
-          - step: {en: Open **Settings**., fr: Ouvrez **Settings**., de: Öffnen Sie **Settings**., ar: افتح **Settings**.}
+          - step:
+              en: Open **Settings**.
+              fr: Ouvrez **Settings**.
+              de: Öffnen Sie **Settings**.
+              ar: افتح **Settings**.
             anchor: open
           - step:
               en: Go back to [](#open).
