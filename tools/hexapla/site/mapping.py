@@ -178,6 +178,13 @@ class _Walk:
             if isinstance(row, ScopeChoice) and row.why:
                 yield Place((*route, "resources", number, "why"), "text", line.css("td")[-1], row.why)
         yield from self.caption(block, route, node)
+        self.verification(block.scopes, elements)
+
+    def verification(self, provider: str, elements: _Elements) -> None:
+        """Passes the line that says when the scopes of a table were verified."""
+        document = self.project.registries.get(provider)
+        if document:
+            elements.take("p")
 
     def figure(self, block: Any, route: Route, elements: _Elements) -> Iterator[Place]:
         node = elements.take("p", "figure")
@@ -197,6 +204,7 @@ class _Walk:
         scopes = [scope for scope in document.content.scopes if scope.level == block.level] if document else []
         for line, scope in zip(node.css("tbody tr"), scopes, strict=True):
             yield Place(route, "row", line, scope)
+        self.verification(block.scope_reference, elements)
 
     def guide_list(self, block: Any, route: Route, elements: _Elements) -> Iterator[Place]:
         for number, (key, guides) in enumerate(by_product(self.project)):

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from hexapla.messages import translator
 from hexapla.model import Guide
+from hexapla.render.parts import Part
 from hexapla.render.typography import typography
 from hexapla.site.mapping import Place, places
 from hexapla.source import Document, Project
 from hexapla.source.config import Locale
+
+if TYPE_CHECKING:
+    from hexapla.site.sidebyside import Compared
 
 ASSETS = "assets/hexapla"
 """Where the theme's files stand below the site."""
@@ -40,22 +44,31 @@ class PageContext:
     """The page's address below the site's, as MkDocs writes it: `fr/codat-bigcommerce/`; empty for the home page."""
     document: Document[Guide] | None = None
     """The source of the page; None if no guide made it."""
+    part: Part | None = None
+    """What the page shows, if it is the part of its guide for one audience."""
     site_name: str = ""
+    languages: tuple[Locale, ...] = ()
+    """The languages that have this page; all of the site's if left out."""
     is_error: bool = False
     """Whether this is a 404 page, which is shown at addresses of any depth."""
     article: LexborNode | None = None
     """The element that holds what the guide says."""
     places: list[Place] = field(default_factory=list)
     """The article's elements, matched with what the source says; empty if no guide made the page."""
+<<<<<<< HEAD
     sections: list[Section] = field(default_factory=list)
     """What the page says, for the search."""
+=======
+    compared: Compared | None = None
+    """Collects what the pages that compare languages are made of."""
+>>>>>>> main
     needed: dict[str, None] = field(default_factory=dict)
     """Scripts and styles that the page loads."""
 
     @property
     def locales(self) -> tuple[Locale, ...]:
-        """The languages of the site."""
-        return self.project.config.locales
+        """The languages that the page is to be had in."""
+        return self.languages or self.project.config.locales
 
     @property
     def path(self) -> str:
@@ -70,7 +83,11 @@ class PageContext:
         """
         self.article = article
         if self.document and article:
-            self.places = list(places(article, self.document.content, self.project, self.locale))
+            shown = self.part.guide if self.part else self.document.content
+            found = places(article, shown, self.project, self.locale)
+            self.places = (
+                [replace(place, route=self.part.in_whole(place.route)) for place in found] if self.part else list(found)
+            )
 
     def say(self, message: str, **values: Any) -> str:
         """One of the toolkit's own sentences in the page's language, its values filled in."""

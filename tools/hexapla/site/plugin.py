@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -14,14 +15,17 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from pathspec.gitignore import GitIgnoreSpec
 
 from hexapla import checks, render
 from hexapla.findings import ConfigurationError
+from hexapla.render import assistants
+from hexapla.render.parts import shown_at
 from hexapla.report import text
-from hexapla.site import html
+from hexapla.site import beside, html, sidebyside
 from hexapla.site.features.search import index, index_path
 from hexapla.site.mapping import MappingError
-from hexapla.site.navigation import navigation
+from hexapla.site.navigation import navigation, unlisted
 from hexapla.site.page import PageContext, Section
 from hexapla.source import Project, load
 from hexapla.source.replacing import replace
@@ -35,6 +39,7 @@ class HexaplaConfig(Config):
     """The plugin's block in `mkdocs.yml`."""
 
     rules = config_options.Type(dict, default={})
+    feedback = config_options.Optional(config_options.Type(str))
 
 
 class HexaplaPlugin(BasePlugin[HexaplaConfig]):
@@ -44,6 +49,7 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
     """
 
     project: Project
+    compared: sidebyside.Compared
 
     def __init__(self) -> None:
         self._is_serving = False
@@ -80,10 +86,13 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         return self._transform(output_content, "404.html", config, None)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes what belongs to a whole language."""
+        """Writes the files that stand beside the pages of a language."""
         locale: str = _i18n(config).current_language
         file = Path(config.site_dir, index_path(locale))
         replace(file, index(self._sections.pop(locale, []), locale).encode())
+        sites = {known.tag: _publication(config, self.project, known.tag) for known in self.project.config.locales}
+        for path, written in beside.files(self.project, locale, sites, self.compared):
+            replace(Path(config.site_dir, path), written.encode())
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Rebuilds when a source changes."""
@@ -93,6 +102,7 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
 
     def _read(self, config: MkDocsConfig) -> None:
         root = Path(config.config_file_path or "mkdocs.yml").parent
+        self.compared = sidebyside.Compared()
         try:
             self.project = load(root)
         except ConfigurationError as error:
@@ -107,6 +117,8 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
             render.write(render.pages(self.project), Path(config.docs_dir), self.project.config)
 
     def _set_navigation(self, config: MkDocsConfig) -> None:
+        known = config.not_in_nav.patterns if config.not_in_nav else ()
+        config.not_in_nav = GitIgnoreSpec([*known, *GitIgnoreSpec.from_lines(unlisted(self.project)).patterns])
         if self.project.config.has_nav:
             return
         for language in _i18n(config).config.languages:
@@ -117,21 +129,36 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         locale: str = _i18n(config).current_language
         if guide is not None and locale != self.project.config.source_locale:
             guide = guide.removeprefix(locale).lstrip("/")
-        document = next((found for found in self.project.guides if found.content.id == (guide or "index")), None)
+        document, part = (None, None) if guide is None else shown_at(self.project, guide or "index", locale)
         context = PageContext(
             project=self.project,
             locale=locale,
             url=url,
-            document=document if guide is not None else None,
+            document=document,
+            part=part,
             site_name=config.site_name,
             is_error=guide is None,
+            compared=self.compared,
         )
         try:
-            output = html.transform(output, context)
+            finished = html.transform(output, context)
         except MappingError as error:
             log.warning("The page does not hold what its guide says, and stays as MkDocs built it: %s", error)
-        self._sections.setdefault(locale, []).append((url, context.sections))
-        return output
+            return output
+        self._prepare_comparison(output, context)
+        if not part:
+            self._sections.setdefault(locale, []).append((url, context.sections))
+        return finished
+
+    def _prepare_comparison(self, output: str, page: PageContext) -> None:
+        if page.document is None or page.part:
+            return
+        for pair in sidebyside.pairs(self.project.config, page.locale):
+            url = sidebyside.url(page, pair)
+            context = PageContext(self.project, page.locale, url, site_name=page.site_name, languages=pair)
+            context.need("compare.css")
+            shell = html.transform(sidebyside.shell(output, page, pair), context)
+            self.compared.shells[url] = sidebyside.Shell(page.document.content.id, pair, page.locale, shell)
 
 
 def _prepare_theme(config: MkDocsConfig) -> None:
@@ -144,3 +171,14 @@ def _prepare_theme(config: MkDocsConfig) -> None:
 
 def _i18n(config: MkDocsConfig) -> Any:
     return config.plugins["i18n"]
+
+
+def _publication(config: MkDocsConfig, project: Project, locale: str) -> assistants.Site:
+    root = config.site_url or "/"
+    return assistants.Site(
+        name=config.site_name,
+        description=config.site_description or "",
+        address=urljoin(root, "" if locale == project.config.source_locale else f"{locale}/"),
+        assets=urljoin(root, "assets/"),
+        directory_urls=config.use_directory_urls,
+    )

@@ -38,6 +38,7 @@ class Config:
 
     locales: tuple[Locale, ...]
     docs_dir: str = "docs"
+    site_dir: str = "site"
     site_name: str = ""
     site_url: str = ""
     has_nav: bool = False
@@ -77,6 +78,7 @@ def read(root: Path) -> Config:
     return Config(
         locales=locales,
         docs_dir=str(values.get("docs_dir") or "docs"),
+        site_dir=str(values.get("site_dir") or "site"),
         site_name=str(values.get("site_name") or ""),
         site_url=str(values.get("site_url") or ""),
         has_nav="nav" in values,
