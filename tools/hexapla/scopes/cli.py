@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -233,7 +234,7 @@ def probe(
 
 def _prompt() -> str | None:
     """The token as typed, unseen; None if nobody can type."""
-    if not click.get_text_stream("stdin").isatty():
+    if not sys.stdin.isatty():
         return None
     typed: str = click.prompt("Access token (hidden)", hide_input=True, err=True)
     return typed
