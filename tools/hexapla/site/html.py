@@ -10,10 +10,16 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser
 
+from hexapla.site.features.code import code
 from hexapla.site.features.compare import compare
 from hexapla.site.features.feedback import feedback
+from hexapla.site.features.frame import frame
+from hexapla.site.features.headings import headings
+from hexapla.site.features.languages import languages
 from hexapla.site.features.scopes import scopes
 from hexapla.site.features.steps import steps
+from hexapla.site.features.tables import tables
+from hexapla.site.features.tabs import tabs
 from hexapla.site.features.tools import tools
 from hexapla.site.page import PageContext
 from hexapla.site.tree import append
@@ -23,7 +29,19 @@ SCRIPT = "hexapla.js"
 
 Transform = Callable[[LexborHTMLParser, PageContext], None]
 
-TRANSFORMS: tuple[Transform, ...] = (compare, steps, scopes, tools, feedback)
+TRANSFORMS: tuple[Transform, ...] = (
+    headings,
+    tabs,
+    code,
+    compare,
+    steps,
+    scopes,
+    languages,
+    frame,
+    tables,
+    tools,
+    feedback,
+)
 """In the order in which they run. Those that move elements come last: a moved element is a copy, which `page.places`
 does not know."""
 

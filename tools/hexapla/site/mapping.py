@@ -181,9 +181,9 @@ class _Walk:
         self.verification(block.scopes, elements)
 
     def verification(self, provider: str, elements: _Elements) -> None:
-        """Passes the line that says when a table's scopes were verified, where there is one."""
+        """Passes the line that says when the scopes of a table were verified."""
         document = self.project.registries.get(provider)
-        if document and document.content.upstream.verified:
+        if document:
             elements.take("p")
 
     def figure(self, block: Any, route: Route, elements: _Elements) -> Iterator[Place]:

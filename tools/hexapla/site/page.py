@@ -83,6 +83,17 @@ class PageContext:
         path = self.path if path is None else path
         return path if locale == self.project.config.source_locale else f"{locale}/{path}"
 
+    @property
+    def written_locales(self) -> tuple[str, ...]:
+        """The locales in which the page was written; all of them if no guide made it."""
+        if self.document is None:
+            return self.project.config.tags
+        return tuple(tag for tag in self.project.config.tags if tag in self.document.content.title)
+
+    def switch(self, locale: str) -> str:
+        """Where the switch to another language leads, below the site's address."""
+        return self.url_in(locale, "" if self.is_error else self.path)
+
     def absolute(self, url: str) -> str:
         """The full address of a URL below the site's; itself if `site_url` is not set."""
         site = self.project.config.site_url

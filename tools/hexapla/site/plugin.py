@@ -22,7 +22,7 @@ from hexapla.findings import ConfigurationError
 from hexapla.render import assistants
 from hexapla.render.parts import shown_at
 from hexapla.report import text
-from hexapla.site import html, sidebyside
+from hexapla.site import beside, html, sidebyside
 from hexapla.site.mapping import MappingError
 from hexapla.site.navigation import navigation, unlisted
 from hexapla.site.page import PageContext
@@ -84,22 +84,11 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         return self._transform(output_content, "404.html", config, None)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes what stands beside the pages of a language, and after the last language what needs them all."""
-        locale: str = _i18n(config).current_language
-        config_of = self.project.config
-        root = Path(config.site_dir)
-        home = root if locale == config_of.source_locale else root / locale
-        site = self._publication(config, locale)
-        for page in assistants.markdown(self.project, locale, site):
-            replace(home / page.path, page.text.encode())
-        others = {
-            other.name: self._publication(config, other.tag).address + assistants.INDEX
-            for other in config_of.locales
-            if other.tag != locale
-        }
-        replace(home / assistants.INDEX, assistants.index(self.project, locale, site, others).encode())
-        for url, page_html in self.compared.pages():
-            replace(root / url / "index.html", page_html.encode())
+        """Writes the files that stand beside the pages of a language."""
+        locale = _i18n(config).current_language
+        sites = {known.tag: _publication(config, self.project, known.tag) for known in self.project.config.locales}
+        for path, written in beside.files(self.project, locale, sites, self.compared):
+            replace(Path(config.site_dir, path), written.encode())
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Rebuilds when a source changes."""
@@ -165,17 +154,6 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
             shell = html.transform(sidebyside.shell(output, page, pair), context)
             self.compared.shells[url] = sidebyside.Shell(page.document.content.id, pair, page.locale, shell)
 
-    def _publication(self, config: MkDocsConfig, locale: str) -> assistants.Site:
-        root = config.site_url or "/"
-        folder = "" if locale == self.project.config.source_locale else f"{locale}/"
-        return assistants.Site(
-            name=config.site_name,
-            description=config.site_description or "",
-            address=urljoin(root, folder),
-            assets=urljoin(root, "assets/"),
-            directory_urls=config.use_directory_urls,
-        )
-
 
 def _prepare_theme(config: MkDocsConfig) -> None:
     if str(THEME) not in config.theme.dirs:
@@ -187,3 +165,14 @@ def _prepare_theme(config: MkDocsConfig) -> None:
 
 def _i18n(config: MkDocsConfig) -> Any:
     return config.plugins["i18n"]
+
+
+def _publication(config: MkDocsConfig, project: Project, locale: str) -> assistants.Site:
+    root = config.site_url or "/"
+    return assistants.Site(
+        name=config.site_name,
+        description=config.site_description or "",
+        address=urljoin(root, "" if locale == project.config.source_locale else f"{locale}/"),
+        assets=urljoin(root, "assets/"),
+        directory_urls=config.use_directory_urls,
+    )

@@ -14,8 +14,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from hexapla.findings import Route
 from hexapla.model import Steps
 from hexapla.render.typography import direction, sayer
+from hexapla.site.features.frame import words
 from hexapla.site.page import PageContext
-from hexapla.site.tree import append, replace, words_of
+from hexapla.site.tree import append, replace
 from hexapla.source.config import Config, Locale
 
 FOLDER = "compare"
@@ -61,10 +62,11 @@ class Compared:
     """By address."""
 
     def pages(self) -> Iterator[tuple[str, str]]:
-        """Address and HTML of every page of which both languages are there."""
-        for address, shell in self.shells.items():
+        """Address and HTML of every page of which both languages are there, each once."""
+        for address, shell in list(self.shells.items()):
             left, right = (self.rows.get((locale.tag, shell.guide)) for locale in shell.pair)
             if left is not None and right is not None:
+                del self.shells[address]
                 yield address, shell.html.replace(GRID, _at(address, _grid(left, right, shell)))
 
 
@@ -87,7 +89,7 @@ def rows(page: PageContext) -> list[Row]:
     title = page.article.css_first("h1") if page.article else None
     if title is None or page.article is None:
         return []
-    found = [Row(("title",), f'<p class="hx-compare__title">{escape(words_of(title))}</p>')]
+    found = [Row(("title",), f'<p class="hx-compare__title">{escape(words(title))}</p>')]
     blocks = [place for place in page.places if place.role == "block" and place.node.parent == page.article]
     starts = {place.node.mem_id for place in blocks}
     for place in blocks:
@@ -112,7 +114,7 @@ def _run(first: LexborNode, starts: set[int]) -> Iterator[str]:
 
 def _cleaned(html: str, url: str) -> str:
     tree = LexborHTMLParser(f"<body>{html}</body>")
-    for extra in tree.css("a.headerlink, [class^=hx-tell]"):
+    for extra in tree.css("a.headerlink, .hx-copy, .hx-edit, .hx-print-label"):
         extra.decompose()
     for closed in tree.css("details"):
         closed.attrs["open"] = ""
@@ -144,7 +146,7 @@ def shell(built: str, page: PageContext, pair: Pair) -> str:
     article, title = tree.css_first("article"), tree.css_first("article h1")
     if article is None or title is None:
         return ""
-    name = words_of(title)
+    name = words(title)
     for sidebar in tree.css(".md-sidebar"):
         sidebar.attrs["hidden"] = ""
     for node in tree.css("link[rel=prev], link[rel=next], link[rel=alternate], .md-footer__inner"):
@@ -152,10 +154,10 @@ def shell(built: str, page: PageContext, pair: Pair) -> str:
     for child in list(article.iter(include_text=True)):
         child.decompose()
     back = f'<a href="{_SITE}{page.url}">{escape(page.say("Back to the guide"))}</a>'
-    append(article, f'<h1 id="top">{escape(name)}</h1><p class="hx-compare__back">{back}</p>{GRID}')
+    append(article, f'<h1 id="top">{escape(page.say("Side by side"))}</h1><p>{back}</p>{GRID}')
     if heading := tree.css_first("title"):
-        words = f"{page.say('Side by side')}: {name} - {page.site_name}"
-        replace(heading, f"<title>{escape(words)}</title>")
+        titled = f"{page.say('Side by side')}: {name} - {page.site_name}"
+        replace(heading, f"<title>{escape(titled)}</title>")
     append(tree.head, '<meta name="robots" content="noindex">')
     return _at(address, "<!doctype html>\n" + (tree.root.html or "" if tree.root else ""))
 

@@ -35,7 +35,16 @@ def replace(old: LexborNode, html: str) -> None:
     old.decompose()
 
 
-def words_of(heading: LexborNode) -> str:
-    """What a heading says, without the link to itself."""
-    own = [node for node in heading.iter(include_text=True) if (node.attributes or {}).get("class") != "headerlink"]
-    return "".join(node.text() for node in own).strip()
+def prepend(parent: LexborNode, html: str) -> None:
+    """Puts HTML at the beginning of an element."""
+    if parent.first_child is None:
+        append(parent, html)
+    else:
+        before(parent.first_child, html)
+
+
+def fill(parent: LexborNode, html: str) -> None:
+    """Replaces what an element holds."""
+    for child in list(parent.iter(include_text=True)):
+        child.decompose()
+    append(parent, html)

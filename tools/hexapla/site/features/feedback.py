@@ -9,8 +9,9 @@ from urllib.parse import quote
 from selectolax.lexbor import LexborHTMLParser
 
 from hexapla.model import Section
+from hexapla.site.features.frame import words
 from hexapla.site.page import PageContext
-from hexapla.site.tree import append, words_of
+from hexapla.site.tree import append
 
 
 def feedback(tree: LexborHTMLParser, page: PageContext) -> None:  # noqa: ARG001
@@ -19,7 +20,7 @@ def feedback(tree: LexborHTMLParser, page: PageContext) -> None:  # noqa: ARG001
     if not template or page.document is None or page.article is None:
         return
     headings = [place.node for place in page.places if isinstance(place.value, Section) and place.role == "block"]
-    places = [("", page.say("The whole page"))] + [(node.id or "", words_of(node)) for node in headings]
+    places = [("", page.say("The whole page"))] + [(node.id or "", words(node)) for node in headings]
     links = "".join(
         f'<li><a href="{escape(address(str(template), page, anchor))}">{escape(words)}</a></li>'
         for anchor, words in places
