@@ -29,7 +29,7 @@ schemas: .venv/.site ## write the schemas by which editors complete and explain 
 
 test: .venv/.dev ## run all tests; ARGS='-k steps' picks some
 	HEXAPLA_CHROMIUM="$$($(BIN)/python scripts/ensure_chromium.py)" && export HEXAPLA_CHROMIUM && \
-	$(BIN)/pytest --numprocesses 2 $(ARGS)
+	$(BIN)/pytest --numprocesses 2 --dist worksteal $(ARGS)
 
 lint: .venv/.dev ## find faults in the Python code
 	$(BIN)/ruff check .

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hexapla.model import Guide
-from hexapla.source import scope_tables as scopes
-from hexapla.render.pages import by_product
-from hexapla.source import Project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from hexapla.model import Guide
+from hexapla.render.pages import by_product
+from hexapla.source import Project
+from hexapla.source import scope_tables as scopes
+
 Bone = tuple[int, str]
+
+ADDED = frozenset({"aside", "details", "dialog", "footer", "form", "nav"})
+"""Elements that stand on a page for its reader and in no source, if their class says so too."""
 
 ADMONITIONS = ("note", "info", "tip", "caution", "warning", "danger")
 
@@ -28,7 +32,7 @@ def _blocks(project: Project, blocks: tuple[Any, ...], locale: str, depth: int, 
         yield from _block(project, block, locale, depth, level)
 
 
-def _block(project: Project, block: Any, locale: str, depth: int, level: int) -> Iterator[Bone]:  # noqa: C901, PLR0912
+def _block(project: Project, block: Any, locale: str, depth: int, level: int) -> Iterator[Bone]:
     def inner(blocks: tuple[Any, ...], deeper: int = 1, next_level: int = level) -> Iterator[Bone]:
         return _blocks(project, blocks, locale, depth + deeper, next_level)
 
@@ -101,6 +105,8 @@ def _nodes(parent: LexborNode, depth: int) -> Iterator[Bone]:
 def _node(node: LexborNode, depth: int) -> Iterator[Bone]:
     classes = (node.attributes.get("class") or "").split()
     tag = node.tag or ""
+    if tag in ADDED and any(name.startswith("hx-") for name in classes):
+        return
     if tag in {"h1", "h2", "h3", "h4", "h5"}:
         yield depth, f"{tag}#{node.attributes.get('id')}"
     elif tag in {"ol", "ul"}:

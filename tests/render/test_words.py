@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 import yaml
+from selectolax.lexbor import LexborHTMLParser
+from test_skeleton import LINES, page_of
+
 from hexapla.render.inline import inline
 from hexapla.render.typography import typography
 from hexapla.source.inline import words
-from selectolax.lexbor import LexborHTMLParser
-from test_skeleton import LINES, page_of
 
 CASES = yaml.safe_load((Path(__file__).parent / "typography.yml").read_text(encoding="utf-8"))
 

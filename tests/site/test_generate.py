@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import yaml
+
 from projects import guide, make
 
 HELLO = guide("- paragraph: {en: Hello., fr: Bonjour.}\n")

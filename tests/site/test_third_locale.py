@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from projects import findings, make
 from selectolax.lexbor import LexborHTMLParser
+
+from projects import findings, make
 
 GUIDE = """\
 id: example
@@ -21,7 +22,11 @@ blocks:
     anchor: steps
     blocks:
       - steps:
-          - step: {en: Open **Settings**., fr: Ouvrez **Settings**., de: Öffnen Sie **Settings**., ar: افتح **Settings**.}
+          - step:
+              en: Open **Settings**.
+              fr: Ouvrez **Settings**.
+              de: Öffnen Sie **Settings**.
+              ar: افتح **Settings**.
             anchor: open
           - step:
               en: Go back to [](#open).
