@@ -24,6 +24,16 @@ ASSETS = "assets/hexapla"
 """Where the theme's files stand below the site."""
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands below a heading, for the search."""
+
+    anchor: str
+    """Empty for what stands before the first heading."""
+    title: str
+    text: str
+
+
 @dataclass
 class PageContext:
     """What a transform may know of the page whose tree it changes."""
@@ -45,6 +55,8 @@ class PageContext:
     """The element that holds what the guide says."""
     places: list[Place] = field(default_factory=list)
     """The article's elements, matched with what the source says; empty if no guide made the page."""
+    sections: list[Section] = field(default_factory=list)
+    """What the page says, for the search."""
     compared: Compared | None = None
     """Collects what the pages that compare languages are made of."""
     needed: dict[str, None] = field(default_factory=dict)
