@@ -17,6 +17,7 @@ from hexapla.site.features.frame import frame
 from hexapla.site.features.headings import headings
 from hexapla.site.features.languages import languages
 from hexapla.site.features.scopes import scopes
+from hexapla.site.features.search import search
 from hexapla.site.features.steps import steps
 from hexapla.site.features.tables import tables
 from hexapla.site.features.tabs import tabs
@@ -30,6 +31,7 @@ SCRIPT = "hexapla.js"
 Transform = Callable[[LexborHTMLParser, PageContext], None]
 
 TRANSFORMS: tuple[Transform, ...] = (
+    search,
     headings,
     tabs,
     code,

@@ -24,6 +24,16 @@ ASSETS = "assets/hexapla"
 """Where the theme's files stand below the site."""
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands below a heading, for the search."""
+
+    anchor: str
+    """Empty for what stands before the first heading."""
+    title: str
+    text: str
+
+
 @dataclass
 class PageContext:
     """What a transform may know of the page whose tree it changes."""
@@ -47,6 +57,8 @@ class PageContext:
     """The article's elements, matched with what the source says; empty if no guide made the page."""
     compared: Compared | None = None
     """Collects what the pages that compare languages are made of."""
+    sections: list[Section] = field(default_factory=list)
+    """What the page says, for the search."""
     needed: dict[str, None] = field(default_factory=dict)
     """Scripts and styles that the page loads."""
 

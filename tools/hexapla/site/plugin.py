@@ -23,9 +23,10 @@ from hexapla.render import assistants
 from hexapla.render.parts import shown_at
 from hexapla.report import text
 from hexapla.site import beside, html, sidebyside
+from hexapla.site.features.search import index, index_path
 from hexapla.site.mapping import MappingError
 from hexapla.site.navigation import navigation, unlisted
-from hexapla.site.page import PageContext
+from hexapla.site.page import PageContext, Section
 from hexapla.source import Project, load
 from hexapla.source.replacing import replace
 
@@ -52,6 +53,7 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
 
     def __init__(self) -> None:
         self._is_serving = False
+        self._sections: dict[str, list[tuple[str, list[Section]]]] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         """Remembers whether a preview runs: there a mistake must not end the program."""
@@ -84,8 +86,10 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         return self._transform(output_content, "404.html", config, None)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes the files that stand beside the pages of a language."""
-        locale = _i18n(config).current_language
+        """Writes what belongs to a whole language."""
+        locale: str = _i18n(config).current_language
+        file = Path(config.site_dir, index_path(locale))
+        replace(file, index(self._sections.pop(locale, []), locale).encode())
         sites = {known.tag: _publication(config, self.project, known.tag) for known in self.project.config.locales}
         for path, written in beside.files(self.project, locale, sites, self.compared):
             replace(Path(config.site_dir, path), written.encode())
@@ -141,6 +145,8 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         except MappingError as error:
             log.warning("The page does not hold what its guide says, and stays as MkDocs built it: %s", error)
             return output
+        if part is None:
+            self._sections.setdefault(locale, []).append((url, context.sections))
         self._prepare_comparison(output, context)
         return finished
 
