@@ -67,7 +67,7 @@ def _block(project: Project, block: Any, locale: str, depth: int, level: int) ->
             yield depth, f"table {len(rows)}×{4 if any(row.why for row in rows) else 3}"
         case "scope-reference":
             registered = project.registries[block.scope_reference].content.scopes
-            yield depth, f"table {sum(scope.level == block.level for scope in registered)}×6"
+            yield depth, f"table {sum(scope.level == block.level for scope in registered)}×5"
         case "tabs":
             tabs = shown(block.tabs)
             yield depth, f"tabs {len(tabs)}"
