@@ -14,6 +14,9 @@ from hexapla.source import scope_tables as scopes
 
 Bone = tuple[int, str]
 
+ADDED = frozenset({"aside", "details", "dialog", "footer", "form", "nav"})
+"""Elements that stand on a page for its reader and in no source, if their class says so too."""
+
 ADMONITIONS = ("note", "info", "tip", "caution", "warning", "danger")
 
 
@@ -64,7 +67,7 @@ def _block(project: Project, block: Any, locale: str, depth: int, level: int) ->
             yield depth, f"table {len(rows)}×{4 if any(row.why for row in rows) else 3}"
         case "scope-reference":
             registered = project.registries[block.scope_reference].content.scopes
-            yield depth, f"table {sum(scope.level == block.level for scope in registered)}×6"
+            yield depth, f"table {sum(scope.level == block.level for scope in registered)}×5"
         case "tabs":
             tabs = shown(block.tabs)
             yield depth, f"tabs {len(tabs)}"
@@ -102,6 +105,8 @@ def _nodes(parent: LexborNode, depth: int) -> Iterator[Bone]:
 def _node(node: LexborNode, depth: int) -> Iterator[Bone]:
     classes = (node.attributes.get("class") or "").split()
     tag = node.tag or ""
+    if tag in ADDED and any(name.startswith("hx-") for name in classes):
+        return
     if tag in {"h1", "h2", "h3", "h4", "h5"}:
         yield depth, f"{tag}#{node.attributes.get('id')}"
     elif tag in {"ol", "ul"}:

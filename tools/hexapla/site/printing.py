@@ -20,7 +20,11 @@ PAPERS = ("A4", "Letter")
 BROWSER = "HEXAPLA_CHROMIUM"
 """The environment variable that may name a Chromium; Playwright's own is used if it does not."""
 
-_OFFER = re.compile(r'<template class="hx-pdf" data-page="([^"]*)" data-file="([^"]*)">(.*?)</template>', re.DOTALL)
+_FOOTER = (
+    '<div style="display: flex; font: 7pt sans-serif; justify-content: space-between; margin: 0 16mm; width: 100%">'
+    '<span class="title"></span><span><span class="pageNumber"></span> / <span class="totalPages"></span></span></div>'
+)
+_OFFER = re.compile(r"<!--pdf (\S+) (\S+) (.*?)-->", re.DOTALL)
 _NEEDED = (
     "PDF files need a browser that Playwright drives. Install both with `pip install 'hexapla[pdf]'` and "
     f"`playwright install --with-deps chromium`, or name a Chromium that you have in the variable {BROWSER}."
@@ -29,7 +33,7 @@ _NEEDED = (
 
 def offer(page: str, file: str, html: str) -> str:
     """HTML that shows once the PDF of `page` was made as `file` (both below the site), and says nothing before."""
-    return f'<template class="hx-pdf" data-page="{page}" data-file="{file}">{html}</template>'
+    return f"<!--pdf {page} {file} {html}-->"
 
 
 @contextmanager
@@ -78,7 +82,15 @@ def print_parts(site: Path, paper: str = PAPERS[0]) -> list[Path]:
 def _printed(context: Any, address: str, paper: str) -> bytes:
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
-    data: bytes = page.pdf(format=paper, print_background=True, tagged=True, outline=True)
+    data: bytes = page.pdf(
+        format=paper,
+        print_background=True,
+        tagged=True,
+        outline=True,
+        display_header_footer=True,
+        header_template="<span></span>",
+        footer_template=_FOOTER,
+    )
     page.close()
     return data
 

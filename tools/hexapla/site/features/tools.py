@@ -24,7 +24,7 @@ def tools(tree: LexborHTMLParser, page: PageContext) -> None:
     title = page.article.css_first("h1") if page.article else None
     if page.document is None or title is None:
         return
-    entries = "".join(f"<li>{entry}</li>" if entry.startswith("<a") else entry for entry in _entries(page))
+    entries = "".join(_entries(page))
     status = '<span role="status" aria-live="polite" data-status></span>'
     after(title, f'<nav class="hx-tools" aria-label="{escape(page.say("This page"))}"><ul>{entries}</ul>{status}</nav>')
     append(tree.head, f'<link rel="alternate" type="text/markdown" href="{page.href(markdown_url(page))}">')
@@ -61,12 +61,12 @@ def _entries(page: PageContext) -> Iterator[str]:
         for pair in sidebyside.pairs(page.project.config, page.locale):
             other = next(locale for locale in pair if locale.tag != page.locale)
             yield _link(page, sidebyside.url(page, pair), page.say("Side by side with {language}", language=other.name))
-    yield _link(page, markdown_url(page), page.say("View as Markdown"), 'type="text/markdown" data-markdown')
+    yield _link(page, markdown_url(page), page.say("View as Markdown"), ' type="text/markdown" data-markdown')
     yield f'<li><button type="button" data-copy-page hidden>{escape(page.say("Copy as Markdown"))}</button></li>'
 
 
 def _link(page: PageContext, url: str, words: str, attributes: str = "") -> str:
-    return f'<a href="{page.href(url)}" {attributes}>{escape(words)}</a>'
+    return f'<li><a href="{page.href(url)}"{attributes}>{escape(words)}</a></li>'
 
 
 def _pdf(page: PageContext, part: str, audience: str, words: str) -> str:
@@ -74,7 +74,7 @@ def _pdf(page: PageContext, part: str, audience: str, words: str) -> str:
         return ""
     name = f"{page.document.content.id.replace('/', '-')}-{audience}-{page.locale}.pdf"
     at = page.url_in(page.locale, f"{part}/")
-    return printing.offer(at, at + name, f"<li>{_link(page, at + name, words)}</li>")
+    return printing.offer(at, at + name, _link(page, at + name, words))
 
 
 def _audience(page: PageContext, audience: str) -> str:
