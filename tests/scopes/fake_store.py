@@ -99,6 +99,10 @@ class FakeStore:
             }
         return has_room, headers if self.limit_headers else {}
 
+    def begin_window(self) -> None:
+        """Forgets what was asked so far."""
+        self._used, self._ends = 0, time.monotonic() + self.window
+
     def behaviour(self, path: str) -> str:
         """`cut*2` means twice, then as usual."""
         name, _, times = self.odd.get(path, self.odd.get("*", "")).partition("*")
