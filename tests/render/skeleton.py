@@ -14,6 +14,8 @@ from hexapla.source import scope_tables as scopes
 
 Bone = tuple[int, str]
 
+ADDED = {"hx-about", "hx-feedback", "hx-toc-small", "hx-tools"}
+"""What a built page puts around its guide."""
 ADMONITIONS = ("note", "info", "tip", "caution", "warning", "danger")
 
 
@@ -102,6 +104,8 @@ def _nodes(parent: LexborNode, depth: int) -> Iterator[Bone]:
 def _node(node: LexborNode, depth: int) -> Iterator[Bone]:
     classes = (node.attributes.get("class") or "").split()
     tag = node.tag or ""
+    if not ADDED.isdisjoint(classes):
+        return
     if tag in {"h1", "h2", "h3", "h4", "h5"}:
         yield depth, f"{tag}#{node.attributes.get('id')}"
     elif tag in {"ol", "ul"}:
