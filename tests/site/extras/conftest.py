@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from hexapla.model import Guide
 from hexapla.source import Project, load
+from projects import guide, make
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -54,6 +55,13 @@ def build(root: Path, *arguments: str, chromium: str = "") -> subprocess.Complet
         text=True,
         env=os.environ | {"HEXAPLA_CHROMIUM": chromium},
     )
+
+
+def small(root: Path, blocks: str, *, locales: tuple[str, ...] = ("en", "fr")) -> Path:
+    """A project with a home page and one guide, `example`, that holds these blocks."""
+    texts = ", ".join(f"{locale}: Home {locale}" for locale in locales)
+    home = guide(f"- paragraph: {{{texts}}}\n", id="index", locales=locales)
+    return make(root, {"example.yml": guide(blocks, locales=locales), "index.yml": home}, locales=locales)
 
 
 @contextmanager

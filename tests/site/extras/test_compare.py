@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 from words import plain, said
 
-from conftest import Site
+from conftest import Site, build, small
 
 
 def compared(site: Site) -> list[tuple[str, str, str]]:
@@ -119,8 +119,6 @@ def test_the_switch_leads_to_the_same_comparison_in_the_other_language(site: Sit
 
 
 def test_a_block_that_one_language_lacks_is_said_to_be_missing(tmp_path: Path) -> None:
-    from conftest import build
-    from projects import guide, make
 
     blocks = """\
 - paragraph: {en: Both., fr: Les deux.}
@@ -132,7 +130,7 @@ def test_a_block_that_one_language_lacks_is_said_to_be_missing(tmp_path: Path) -
       only: [fr]
     - step: {en: Two., fr: Deux.}
 """
-    root = make(tmp_path, {"example.yml": guide(blocks)})
+    root = small(tmp_path, blocks)
     run = build(root)
     assert run.returncode == 0, run.stdout + run.stderr
     tree = LexborHTMLParser((root / "site/fr/compare/en-fr/example/index.html").read_text(encoding="utf-8"))
@@ -150,11 +148,9 @@ def test_a_block_that_one_language_lacks_is_said_to_be_missing(tmp_path: Path) -
 
 
 def test_with_three_languages_each_is_compared_with_the_source(tmp_path: Path) -> None:
-    from conftest import build
-    from projects import guide, make
 
     blocks = "- paragraph: {en: Hello., fr: Bonjour., de: Hallo.}\n"
-    root = make(tmp_path, {"example.yml": guide(blocks, locales=("en", "fr", "de"))}, locales=("en", "fr", "de"))
+    root = small(tmp_path, blocks, locales=("en", "fr", "de"))
     run = build(root)
     assert run.returncode == 0, run.stdout + run.stderr
     pages = sorted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from hexapla.model import Guide
 from hexapla.render.typography import typography
@@ -16,7 +17,7 @@ UNSEEN = {"guide.description", "navigation.label", "figure.alt", "figure.title",
 
 
 def plain(text: str) -> str:
-    return _SPACES.sub("", text)
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
 
 
 def said(project: Project, guide: Guide, locale: str) -> list[str]:
