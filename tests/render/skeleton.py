@@ -14,8 +14,9 @@ from hexapla.source import scope_tables as scopes
 
 Bone = tuple[int, str]
 
-ADDED = {"hx-about", "hx-feedback", "hx-toc-small", "hx-tools"}
-"""What a built page puts around its guide."""
+ADDED = frozenset({"aside", "details", "dialog", "footer", "form", "nav"})
+"""Elements that stand on a page for its reader and in no source, if their class says so too."""
+
 ADMONITIONS = ("note", "info", "tip", "caution", "warning", "danger")
 
 
@@ -104,7 +105,7 @@ def _nodes(parent: LexborNode, depth: int) -> Iterator[Bone]:
 def _node(node: LexborNode, depth: int) -> Iterator[Bone]:
     classes = (node.attributes.get("class") or "").split()
     tag = node.tag or ""
-    if not ADDED.isdisjoint(classes):
+    if tag in ADDED and any(name.startswith("hx-") for name in classes):
         return
     if tag in {"h1", "h2", "h3", "h4", "h5"}:
         yield depth, f"{tag}#{node.attributes.get('id')}"

@@ -18,7 +18,16 @@ from requests.adapters import HTTPAdapter
 
 from hexapla.model import Api, Pace
 from hexapla.scopes.access import StoreAddress, Token
-from hexapla.scopes.fetch import USER_AGENT, Patience, is_loopback
+from hexapla.scopes.fetch import (
+    USER_AGENT,
+    CutError,
+    Patience,
+    TooLongError,
+    TooSlowError,
+    body_of,
+    is_loopback,
+    no_other_credentials,
+)
 
 _PATIENCE = Patience(connect=5, read=10, whole=20, tries=3, backoff=0.3, longest_wait=60, size=2_000_000)
 _LONGEST_TITLE = 200
@@ -59,7 +68,7 @@ class Asker:
         self._pacer = _Pacer(api.pace, patience.longest_wait)
         self._session = requests.Session()
         self._session.headers.update({"User-Agent": USER_AGENT, "Accept": "application/json"})
-        self._session.auth = _no_auth
+        self._session.auth = no_other_credentials
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("https://", "http://"):
             self._session.mount(scheme, HTTPAdapter(max_retries=0, pool_maxsize=api.pace.concurrent))
@@ -90,8 +99,7 @@ class Asker:
 
     def _once(self, path: str) -> tuple[Answer, float | None]:
         """One answer, and the seconds after which the server wants to be asked again."""
-        until = time.monotonic() + self.patience.whole
-        direct = {"no_proxy": self.address.host} if is_loopback(urlsplit(self.address.url).hostname) else None
+        host = urlsplit(self.address.url).hostname or ""
         try:
             response = self._session.get(
                 self.address.url + path,
@@ -99,11 +107,11 @@ class Asker:
                 stream=True,
                 allow_redirects=False,
                 timeout=(self.patience.connect, self.patience.read),
-                proxies=direct,
+                proxies={"no_proxy": host} if is_loopback(host) else None,
             )
             with response:
                 self._pacer.told(response.headers)
-                return self._read(response, until)
+                return self._read(response)
         except requests.exceptions.SSLError:
             return Answer(trouble=Trouble.CERTIFICATE), None
         except requests.exceptions.Timeout:
@@ -115,26 +123,24 @@ class Asker:
         finally:
             self._pacer.done()
 
-    def _read(self, response: requests.Response, until: float) -> tuple[Answer, float | None]:
+    def _read(self, response: requests.Response) -> tuple[Answer, float | None]:
         status = response.status_code
         if status == 429:
             return Answer(429, trouble=Trouble.LIMIT), self._pacer.asked_to_wait(response.headers)
         if 300 <= status < 400:
             return Answer(status, trouble=Trouble.REDIRECT), None
-        body = b""
-        for part in response.iter_content(65536):
-            body += part
-            if time.monotonic() > until:
-                return Answer(trouble=Trouble.SLOW), None
-            if len(body) > self.patience.size:
-                break
-        expected = response.headers.get("Content-Length", "")
-        if expected.isdigit() and len(body) < int(expected) and not response.headers.get("Content-Encoding"):
+        try:
+            body = body_of(response, self.patience)
+        except TooSlowError:
+            return Answer(trouble=Trouble.SLOW), None
+        except CutError:
             return Answer(trouble=Trouble.CUT), None
+        except TooLongError:
+            body = b""
         if status >= 500:
             return Answer(status, trouble=Trouble.SERVER), self._pacer.asked_to_wait(response.headers)
         data, is_json = _parsed(body)
-        if not is_json and len(body) <= self.patience.size and status not in {401, 403}:
+        if not is_json and status not in {401, 403}:
             return Answer(status, trouble=Trouble.GARBLED), None
         return Answer(status, self._token.hide(_title(data))[:_LONGEST_TITLE]), None
 
@@ -163,11 +169,6 @@ def _title(data: Any) -> str:
         return ""
     words = [data[key] for key in ("title", "message", "error", "detail") if isinstance(data.get(key), str)]
     return " ".join(" ".join(words).split())
-
-
-def _no_auth(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Keeps `requests` from looking up other credentials in ~/.netrc."""
-    return request
 
 
 class _Pacer:

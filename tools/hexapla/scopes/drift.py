@@ -147,9 +147,10 @@ class _Comparison:
         )
 
     def all(self) -> Iterator[Drift]:
-        yield from self._removed()
+        removed = list(self._removed())
+        yield from removed
         yield from self._renamed()
-        yield from self._changed()
+        yield from self._changed({entry.parameter for entry in removed})
         yield from self._added()
         yield from self._endpoints()
         for _, entry in self.contradictions:
@@ -182,8 +183,10 @@ class _Comparison:
             message = f"{scope.name}, {scope.permission}: the parameter is now `{new}`, not `{old}`."
             yield self._drift(Kind.RENAMED, scope, message, self._place(fact))
 
-    def _changed(self) -> Iterator[Drift]:
+    def _changed(self, removed: set[str]) -> Iterator[Drift]:
         for scope in self.registry.scopes:
+            if scope.parameter in removed:
+                continue
             parameter = self.renamed.get(scope.parameter, scope.parameter)
             fact = self.facts.get(parameter)
             where = self._place(fact) if fact else ""

@@ -8,12 +8,14 @@ import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 from urllib3.util import Retry
 
 from hexapla import __version__
@@ -73,7 +75,7 @@ class Fetcher:
         )
         self.session = requests.Session()
         self.session.headers["User-Agent"] = USER_AGENT
-        self.session.auth = _no_auth
+        self.session.auth = no_other_credentials
         for scheme in ("https://", "http://"):
             self.session.mount(scheme, HTTPAdapter(max_retries=retry, pool_maxsize=16))
 
@@ -82,7 +84,7 @@ class Fetcher:
         for attempt in range(self.patience.tries):
             try:
                 return self._follow(address)
-            except _CutError:
+            except CutError:
                 if attempt + 1 == self.patience.tries:
                     raise FetchError(address, "the answer was cut off", reached=True) from None
                 time.sleep(self.patience.backoff * 2**attempt)
@@ -137,24 +139,17 @@ class Fetcher:
             raise FetchError(address, "its certificate cannot be trusted", reached=False) from None
         except requests.exceptions.Timeout:
             raise FetchError(address, "it did not answer in time", reached=False) from None
-        except (requests.RequestException, UnicodeError):
-            raise FetchError(address, "it cannot be reached", reached=False) from None
+        except (requests.RequestException, UnicodeError) as error:
+            why = "it did not answer in time" if "timed out" in str(error) else "it cannot be reached"
+            raise FetchError(address, why, reached=False) from None
 
     def _body(self, address: str, response: requests.Response) -> bytes:
-        until = time.monotonic() + self.patience.whole
-        parts: list[bytes] = []
-        size = 0
         try:
-            for part in response.iter_content(65536):
-                size += len(part)
-                if size > self.patience.size:
-                    raise FetchError(address, f"it is longer than {self.patience.size} bytes", reached=True)
-                if time.monotonic() > until:
-                    raise FetchError(address, "it did not answer in time", reached=True)
-                parts.append(part)
-        except requests.RequestException:
-            raise _CutError from None
-        return b"".join(parts)
+            return body_of(response, self.patience)
+        except TooLongError:
+            raise FetchError(address, f"it is longer than {self.patience.size} bytes", reached=True) from None
+        except TooSlowError:
+            raise FetchError(address, "it did not answer in time", reached=True) from None
 
     # --- cache ---
 
@@ -184,12 +179,41 @@ class Fetcher:
         return (self.cache or Path()) / hashlib.sha256(address.encode()).hexdigest()
 
 
-class _CutError(Exception):
-    pass
+class CutError(Exception):
+    """An answer ended before its end."""
 
 
-def _no_auth(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Keeps `requests` from looking up credentials of its own in ~/.netrc."""
+class TooSlowError(Exception):
+    """An answer did not end in time."""
+
+
+class TooLongError(Exception):
+    """An answer is longer than anything expected."""
+
+
+def body_of(response: requests.Response, patience: Patience) -> bytes:
+    """The whole body, piece by piece as it comes, so that dripping servers cannot hold anyone.
+
+    Raises CutError, TooSlowError and TooLongError.
+    """
+    until = time.monotonic() + patience.whole
+    body = bytearray()
+    try:
+        while piece := response.raw.read1(65536, decode_content=True):
+            body += piece
+            if len(body) > patience.size:
+                raise TooLongError
+            if time.monotonic() > until:
+                raise TooSlowError
+    except ReadTimeoutError:
+        raise TooSlowError from None
+    except (HTTPError, OSError, HTTPException):
+        raise CutError from None
+    return bytes(body)
+
+
+def no_other_credentials(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Keeps `requests` from looking up credentials in ~/.netrc."""
     return request
 
 

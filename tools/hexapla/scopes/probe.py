@@ -183,9 +183,11 @@ class _Judge:
         if len(asked) > 1 or len(plain) < 2:
             return []
         first = self.answers[asked[0]]
-        settled = first.status in {*plain[0].grants, 401} or self._is_missing(first)
-        is_answer = first.trouble in {None, Trouble.GARBLED}
-        return [_path(plain[1])] if is_answer and not settled else []
+        if first.trouble is not None:
+            is_settled = first.trouble is not Trouble.GARBLED
+        else:
+            is_settled = first.status in {*plain[0].grants, 401} or self._is_missing(first)
+        return [] if is_settled else [_path(plain[1])]
 
     def _others(self, probe: Probe) -> list[str]:
         """The paths that show whether the other scopes are there that open a probe's path."""

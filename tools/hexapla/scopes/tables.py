@@ -18,7 +18,8 @@ from markdown_it import MarkdownIt
 from hexapla.model import Registry, Resource
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\[\^[^\]]*\]|<sup>.*?</sup>|[*†‡¹²³⁴⁵⁶⁷⁸⁹]+$", re.IGNORECASE)
+_NOTE = re.compile(r"\[\^[^\]]*\]|<sup>.*?</sup>", re.IGNORECASE)
+_MARK = re.compile(r"[*†‡¹²³⁴⁵⁶⁷⁸⁹]+$")
 _TAG = re.compile(r"</?[A-Za-z][^>]*>")
 _SPACE = re.compile(r"\s+")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -181,14 +182,14 @@ def _plain(markdown: str) -> str:
     """The words of inline Markdown."""
     words = [
         " " if token.type in {"softbreak", "hardbreak"} else token.content
-        for token in (_markdown().parseInline(_BREAK.sub(" ", markdown))[0].children or [])
+        for token in (_markdown().parseInline(_BREAK.sub(" ", _NOTE.sub("", markdown)))[0].children or [])
         if token.type in {"text", "code_inline", "softbreak", "hardbreak", "text_special"}
     ]
     return _SPACE.sub(" ", unescape("".join(words))).strip()
 
 
 def _bare(cell: _Cell) -> str:
-    return _FOOTNOTE.sub("", cell.plain).strip().strip("`").strip()
+    return _MARK.sub("", cell.plain).strip(" `")
 
 
 def _cells(line: str) -> list[_Cell]:
@@ -217,7 +218,7 @@ def _links(cell: _Cell, base: str | None) -> tuple[Resource, ...]:
             words.append(token.content)
     if found:
         return tuple(found)
-    parts = (_FOOTNOTE.sub("", _plain(part)).strip() for part in _BREAK.split(cell.raw))
+    parts = (_MARK.sub("", _plain(part)).strip() for part in _BREAK.split(cell.raw))
     return tuple(Resource(name=part) for part in parts if part)
 
 
@@ -321,7 +322,7 @@ class _Columns:
             known = any(folded(link.name) in self.vocabulary.resources for link in links)
             return known or any(link.url is not None for link in links)
         known_words = self.vocabulary.names if role == "name" else self.vocabulary.permissions
-        return all(folded(_FOOTNOTE.sub("", part)) in known_words for part in _parts(cell))
+        return all(folded(_MARK.sub("", part)) in known_words for part in _parts(cell))
 
     def stated(self, line: int, cells: list[_Cell], place: int, heading: str) -> Iterator[Stated]:
         """What a row says of each parameter in it; `place` is the cell with the parameters."""
@@ -357,7 +358,7 @@ class _Columns:
 
     def _split(self, role: str, cells: list[_Cell], shift: int, count: int) -> list[str | None]:
         cell = self._cell(role, cells, shift)
-        parts = [_FOOTNOTE.sub("", part).strip() for part in _parts(cell)] if cell else []
+        parts = [_MARK.sub("", part).strip() for part in _parts(cell)] if cell else []
         if not parts:
             return [None] * count
         if len(parts) == count:

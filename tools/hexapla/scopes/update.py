@@ -13,13 +13,15 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from hexapla.model import Registry, Resource
-from hexapla.scopes.drift import Kind, Report
+from hexapla.scopes.drift import Kind, Place, Report, verify
 from hexapla.scopes.published import Published, apis_of
 from hexapla.scopes.tables import Stated, folded
+from hexapla.source.reading import parse
 from hexapla.source.replacing import replace
 
 
@@ -56,6 +58,8 @@ def updated(text: str, registry: Registry, report: Report, today: str) -> str:
         known = root["upstream"].get("openapi", ())
         _set_list(root["upstream"], "openapi", sorted({*known, *_useful(published)}), before="branch")
     _write_evidence(root["upstream"], registry, report, published, today)
+    left = _contradictions(_dumped(yaml, root), published) | _not_looked_at(registry, published)
+    _set_list(root["upstream"]["verified"], "contradictions", sorted(left))
     new = _dumped(yaml, root)
     added = [entry.parameter for entry in report.drift if entry.kind is Kind.ADDED]
     new = _with_added(new, registry, published, added)
@@ -164,6 +168,13 @@ def _unconfirmed(registry: Registry, report: Report, published: Published) -> li
             missing.append(parameter)
     removed = {entry.parameter for entry in report.drift if entry.kind is Kind.REMOVED}
     return [scope.parameter for scope in registry.scopes if scope.parameter in removed | set(missing)]
+
+
+def _contradictions(text: str, published: Published) -> set[str]:
+    """Where the upstream still disagrees with itself once the registry says what the upstream's tables say."""
+    registry = TypeAdapter(Registry).validate_python(parse(text, "")[0])
+    report = verify(registry, published.edition, Place("", lambda _: 1, {}))
+    return {entry.key for entry in report.drift if entry.key}
 
 
 def _not_looked_at(registry: Registry, published: Published) -> set[str]:

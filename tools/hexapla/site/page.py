@@ -55,10 +55,10 @@ class PageContext:
     """The element that holds what the guide says."""
     places: list[Place] = field(default_factory=list)
     """The article's elements, matched with what the source says; empty if no guide made the page."""
-    compared: Compared | None = None
-    """Collects what the pages that compare languages are made of."""
     sections: list[Section] = field(default_factory=list)
     """What the page says, for the search."""
+    compared: Compared | None = None
+    """Collects what the pages that compare languages are made of."""
     needed: dict[str, None] = field(default_factory=dict)
     """Scripts and styles that the page loads."""
 

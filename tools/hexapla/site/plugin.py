@@ -86,7 +86,7 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         return self._transform(output_content, "404.html", config, None)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes what belongs to a whole language."""
+        """Writes the files that stand beside the pages of a language."""
         locale: str = _i18n(config).current_language
         file = Path(config.site_dir, index_path(locale))
         replace(file, index(self._sections.pop(locale, []), locale).encode())
@@ -145,9 +145,9 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         except MappingError as error:
             log.warning("The page does not hold what its guide says, and stays as MkDocs built it: %s", error)
             return output
-        if part is None:
-            self._sections.setdefault(locale, []).append((url, context.sections))
         self._prepare_comparison(output, context)
+        if not part:
+            self._sections.setdefault(locale, []).append((url, context.sections))
         return finished
 
     def _prepare_comparison(self, output: str, page: PageContext) -> None:

@@ -89,7 +89,7 @@ def read(root: Path) -> Config:
 def _values(file: Path, seen: set[Path]) -> dict[str, Any]:
     if not file.is_file():
         raise ConfigurationError(
-            f"There is no {file.name} in {file.parent}. Run this in a project's folder, or start one with "
+            f"There is no {file.name} in {file.parent.resolve()}. Run this in a project's folder, or start one with "
             "`hexapla init`."
         )
     if file in seen:
