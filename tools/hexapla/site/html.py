@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from hexapla.site.features.code import code
 from hexapla.site.features.compare import compare
+from hexapla.site.features.diagrams import diagrams
 from hexapla.site.features.feedback import feedback
 from hexapla.site.features.frame import frame
 from hexapla.site.features.headings import headings
@@ -31,6 +32,7 @@ SCRIPT = "hexapla.js"
 Transform = Callable[[LexborHTMLParser, PageContext], None]
 
 TRANSFORMS: tuple[Transform, ...] = (
+    diagrams,
     search,
     headings,
     tabs,
