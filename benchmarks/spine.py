@@ -144,6 +144,11 @@ def emptied(project: Path) -> Path:
     return project
 
 
+def best(figures: list[dict[str, float]]) -> float:
+    """The shortest time: whatever else the machine does only ever adds."""
+    return min(figure["seconds"] for figure in figures)
+
+
 def spine(guides: int, rounds: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         project = project_of(guides, Path(folder) / "project")
@@ -154,12 +159,12 @@ def spine(guides: int, rounds: int) -> Iterator[Figure]:
             ours.append(run("hexapla", emptied(project)))
         again = run("hexapla", project)
     for name, figures in (("bare", bares), ("hexapla", ours)):
-        shown, size = median(each["seconds"] for each in figures), figures[0]["characters"]
-        print(f"  {name:<8} {shown:6.2f} s, {1000 * shown / guides:5.2f} ms a guide, {size:,} characters")
-    ratios = [our["seconds"] / low["seconds"] for our, low in zip(ours, bares, strict=True)]
-    print(f"  ratios   {', '.join(f'{ratio:.2f}' for ratio in ratios)} (aim: 1.50)\n")
+        each, size = 1000 * best(figures) / guides, figures[0]["characters"]
+        rounds_shown = ", ".join(f"{figure['seconds']:.2f}" for figure in figures)
+        print(f"  {name:<8} {each:5.2f} ms a guide, {size:,} characters (rounds: {rounds_shown} s)")
+    print()
     assert ours[0]["written"] == guides * len(LOCALES)
-    yield Figure("load, render and write, against the bare work", 2, median(ratios), "×")
+    yield Figure("load, render and write, against the bare work (aim: 1.5)", 2, best(ours) / best(bares), "×")
     yield Figure("most memory held meanwhile", 150, max(our["peak"] for our in ours), "MB", 0)
     yield Figure("pages written by a second run with nothing changed", 0, again["written"], "", 0)
 
@@ -179,14 +184,14 @@ def check(rounds: int) -> Iterator[Figure]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--guides", type=int, default=500)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--work", nargs=2, metavar=("NAME", "PROJECT"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.work:
         name, project = options.work
         print(json.dumps({**WORK[name](Path(project)), "peak": peak_memory()}))
         return 0
-    figures = [*spine(options.guides, options.rounds), *check(3 * options.rounds)]
+    figures = [*spine(options.guides, options.rounds), *check(2 * options.rounds)]
     print(f"{'figure':<58} {'goal':>12} {'measured':>12}")
     for figure in figures:
         print(figure)

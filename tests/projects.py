@@ -106,8 +106,8 @@ def make(
     registry, products = REGISTRY, PRODUCTS
     for tag in locales:
         if tag not in {"en", "fr"}:
-            registry = re.sub(r", fr: ([^}]*)}", rf", fr: \1, {tag}: \1}}", registry)
-            products = re.sub(r", fr: ([^}]*)}", rf", fr: \1, {tag}: \1}}", products)
+            registry = re.sub(r", fr: ([^,}]*)", rf", fr: \1, {tag}: \1", registry)
+            products = re.sub(r", fr: ([^,}]*)", rf", fr: \1, {tag}: \1", products)
     contents: dict[str, str | bytes] = {
         "mkdocs.yml": MKDOCS.format(languages=languages),
         "sources/registries/bigcommerce.yml": registry,

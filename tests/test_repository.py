@@ -155,3 +155,10 @@ def test_the_guide_in_the_readme_is_a_guide() -> None:
     assert example
     guide = TypeAdapter(Guide).validate_python(yaml.safe_load(example[1]))
     assert [block.kind for block in guide.blocks] == ["section", "steps"]
+
+
+@pytest.mark.parametrize("name", sorted(name for name in tracked() if re.fullmatch(r"sources/.*\.ya?ml", name)))
+def test_every_source_names_its_schema_in_the_first_line(name: str) -> None:
+    named = re.match(r"# yaml-language-server: \$schema=(\S+\.json)\n", read(name))
+    assert named
+    assert ((ROOT / name).parent / named[1]).resolve().is_file()

@@ -116,18 +116,28 @@ def check(ctx: click.Context, format_: str) -> None:
 
 @hexapla.command()
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes; mkdocs.yml says by default.")
+@click.option("--pdf", is_flag=True, help="Print each audience's part of a guide as PDF, with a browser.")
+@click.option(
+    "--paper", type=click.Choice(["A4", "Letter"]), default="A4", show_default=True, help="The paper of the PDF files."
+)
 @click.pass_context
-def build(ctx: click.Context, site_dir: Path | None) -> None:
+def build(ctx: click.Context, site_dir: Path | None, pdf: bool, paper: str) -> None:
     """Generate the pages, check them and build the site, strictly."""
     from hexapla import render
     from hexapla.report import diff
-    from hexapla.site import building
+    from hexapla.site import building, printing
 
     project = _load(ctx)
+    if pdf:
+        printing.check()
     _stop_on_errors(ctx, project)
     changes = render.write(render.pages(project), project.root / project.config.docs_dir, project.config)
     click.echo(diff.summary(changes))
-    ctx.exit(building.build(project.root, site_dir))
+    status = building.build(project.root, site_dir)
+    if pdf and not status:
+        for file in printing.print_parts(site_dir or project.root / project.config.site_dir, paper):
+            click.echo(f"printed {file}")
+    ctx.exit(status)
 
 
 @hexapla.command()

@@ -730,8 +730,10 @@ class Verified(Node):
     """The upstream's revision that the facts were read from, where the upstream tells one."""
     revision_date: Annotated[str | None, Field(alias="revision-date", pattern=r"^\d{4}-\d\d-\d\d$")] = None
     """That revision's date."""
-    pages: dict[str, str]
-    """The files that were read, each with the SHA-256 of its content."""
+    tables: str
+    """The SHA-256 of the page with the scope tables."""
+    openapi: str | None = None
+    """The SHA-256 of the OpenAPI files' own, in order of path, where they were read."""
     unconfirmed: tuple[str, ...] = ()
     """Registered parameters that the upstream did not state."""
     contradictions: tuple[str, ...] = ()

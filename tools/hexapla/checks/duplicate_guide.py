@@ -1,4 +1,4 @@
-"""Two guides with one id."""
+"""Two pages with one address: guides with the same id, or a guide with the id of another's part."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
+from hexapla.render.parts import address, audiences
 from hexapla.source import Project
 
 
@@ -20,6 +21,15 @@ def check(project: Project) -> Iterator[Hit]:
                 message=f"The id `{document.content.id}` belongs to {known} already.",
                 hint="Give this guide an id of its own: it is the page's address.",
             )
+    for document in project.guides:
+        for audience in audiences(document.content):
+            if taken := first.get(address(document.content.id, audience)):
+                yield Hit(
+                    path=taken,
+                    route=("id",),
+                    message=f"This address belongs to the part of {document.path} for the audience `{audience}`.",
+                    hint="Give this guide another id.",
+                )
 
 
 RULE = Rule(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit, Route
 from hexapla.model import Registry, ScopeChoice
-from hexapla.render import scopes
 from hexapla.source import Project
+from hexapla.source import scope_tables as scopes
 from hexapla.source.project import blocks_of
 from hexapla.suggest import nearest
 

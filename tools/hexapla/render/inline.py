@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from hexapla.source.inline import MARK
 
-_ESCAPED = re.compile(r"[\\`*_{}\[\]]|<|&(?=#?\w+;)|(?<=[!$])\$|\+\+|==|~~|\^\^")
+_ESCAPED = re.compile(r"[\\`*_{}\[\]]|<|&(?=#?\w+;)|\+\+|==|~~|\^\^")
 _MARKED = re.compile(r"[`*_\[\\]")
 _BLOCK_START = re.compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([-+#>:|~=]|!!!|\?\?\?|///))")
 _BLANKS = re.compile(r"[ \t\r\n]+")

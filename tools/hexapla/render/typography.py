@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from hexapla.messages import LOCALES, fallbacks
+from hexapla.messages import LOCALES, fallbacks, translator
 
 _SPACES = "[ \u00a0\u202f]+"
 _DIGITS = r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))"
@@ -23,6 +23,25 @@ def typography(tag: str) -> Callable[[str], str]:
         if file.is_file():
             return _setter(yaml.safe_load(file.read_text(encoding="utf-8")))
     return str
+
+
+@cache
+def direction(tag: str) -> str:
+    """`ltr` or `rtl`."""
+    from babel import Locale, UnknownLocaleError
+
+    for folder in fallbacks(tag):
+        try:
+            return Locale.parse(folder).text_direction
+        except UnknownLocaleError:
+            continue
+    return "ltr"
+
+
+def sayer(tag: str) -> Callable[[str], str]:
+    """A function from the toolkit's own words to what the locale says for them, set as it sets words."""
+    translated, typeset = translator(tag).gettext, typography(tag)
+    return lambda words: typeset(translated(words))
 
 
 def _setter(data: dict[str, Any]) -> Callable[[str], str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from hexapla.messages import translator
 from hexapla.render.pages import HOME, by_product
+from hexapla.render.parts import parts
 from hexapla.render.typography import typography
 from hexapla.source import Project
 from hexapla.source.inline import words
@@ -33,3 +34,13 @@ def navigation(project: Project, locale: str) -> Nav:
         title = said(products[key].name) if key in products else translator(locale).gettext("More")
         entries.append({title: pages})
     return entries
+
+
+def unlisted(project: Project) -> list[str]:
+    """Pages below `docs_dir` that stand in no navigation: the parts for one audience, which are sent or linked to."""
+    return [
+        f"/{locale}/{part.guide.id}.md"
+        for locale in project.config.tags
+        for document in project.guides
+        for part in parts(project, document.content, locale)
+    ]

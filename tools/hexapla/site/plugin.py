@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -11,27 +13,47 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from pathspec.gitignore import GitIgnoreSpec
 
 from hexapla import checks, render
 from hexapla.findings import ConfigurationError
+from hexapla.render import assistants
+from hexapla.render.parts import shown_at
 from hexapla.report import text
-from hexapla.site.navigation import navigation
+from hexapla.site import beside, html, sidebyside
+from hexapla.site.features.search import index, index_path
+from hexapla.site.mapping import MappingError
+from hexapla.site.navigation import navigation, unlisted
+from hexapla.site.page import PageContext, Section
 from hexapla.source import Project, load
+from hexapla.source.replacing import replace
 
 log = get_plugin_logger("hexapla")
+
+THEME = Path(__file__).parent / "theme"
 
 
 class HexaplaConfig(Config):
     """The plugin's block in `mkdocs.yml`."""
 
     rules = config_options.Type(dict, default={})
+    feedback = config_options.Optional(config_options.Type(str))
 
 
 class HexaplaPlugin(BasePlugin[HexaplaConfig]):
-    """Writes the pages of every guide before MkDocs collects the files, and gives MkDocs their navigation."""
+    """Writes the pages of every guide before MkDocs collects the files, and finishes each page that MkDocs builds.
+
+    MkDocs calls every event once for each language, because static-i18n builds them one after the other.
+    """
+
+    project: Project
+    compared: sidebyside.Compared
 
     def __init__(self) -> None:
         self._is_serving = False
+        self._sections: dict[str, list[tuple[str, list[Section]]]] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         """Remembers whether a preview runs: there a mistake must not end the program."""
@@ -39,21 +61,38 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the sources, writes the pages that differ and sets the navigation of every language."""
-        root = Path(config.config_file_path or "mkdocs.yml").parent
-        try:
-            project = load(root)
-        except ConfigurationError as error:
-            raise PluginError(str(error)) from None
-        report = checks.run(project)
-        if report.errors:
-            said = text.report(report, project)
-            if not self._is_serving:
-                raise PluginError(f"the sources have errors.\n{said}")
-            log.error("The pages stay as they were until this is mended.\n%s", said)
-        else:
-            render.write(render.pages(project), Path(config.docs_dir), project.config)
-        self._set_navigation(project, config)
+        if not _i18n(config).building:
+            self._read(config)
+            self._set_navigation(config)
+            _prepare_theme(config)
         return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        """Leaves out the theme's own scripts: the pages load ours."""
+        for file in list(files):
+            if file.src_uri.startswith("assets/javascripts/") and not file.src_uri.endswith(".md"):
+                files.remove(file)
+        return files
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Gives the page what its reader gets on top of the theme."""
+        guide = page.file.dest_uri.removesuffix("index.html").rstrip("/")
+        return self._transform(output, page.url, config, guide)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for the 404 page."""
+        if template_name != "404.html":
+            return output_content
+        return self._transform(output_content, "404.html", config, None)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes the files that stand beside the pages of a language."""
+        locale: str = _i18n(config).current_language
+        file = Path(config.site_dir, index_path(locale))
+        replace(file, index(self._sections.pop(locale, []), locale).encode())
+        sites = {known.tag: _publication(config, self.project, known.tag) for known in self.project.config.locales}
+        for path, written in beside.files(self.project, locale, sites, self.compared):
+            replace(Path(config.site_dir, path), written.encode())
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Rebuilds when a source changes."""
@@ -61,9 +100,85 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         server.watch(str(root / "sources"))
         return server
 
-    def _set_navigation(self, project: Project, config: MkDocsConfig) -> None:
-        if project.config.has_nav:
+    def _read(self, config: MkDocsConfig) -> None:
+        root = Path(config.config_file_path or "mkdocs.yml").parent
+        self.compared = sidebyside.Compared()
+        try:
+            self.project = load(root)
+        except ConfigurationError as error:
+            raise PluginError(str(error)) from None
+        report = checks.run(self.project)
+        if report.errors:
+            said = text.report(report, self.project)
+            if not self._is_serving:
+                raise PluginError(f"the sources have errors.\n{said}")
+            log.error("The pages stay as they were until this is mended.\n%s", said)
+        else:
+            render.write(render.pages(self.project), Path(config.docs_dir), self.project.config)
+
+    def _set_navigation(self, config: MkDocsConfig) -> None:
+        known = config.not_in_nav.patterns if config.not_in_nav else ()
+        config.not_in_nav = GitIgnoreSpec([*known, *GitIgnoreSpec.from_lines(unlisted(self.project)).patterns])
+        if self.project.config.has_nav:
             return
-        for language in config.plugins["i18n"].config.languages:
+        for language in _i18n(config).config.languages:
             if language.build:
-                language.nav = navigation(project, language.locale)
+                language.nav = navigation(self.project, language.locale)
+
+    def _transform(self, output: str, url: str, config: MkDocsConfig, guide: str | None) -> str:
+        locale: str = _i18n(config).current_language
+        if guide is not None and locale != self.project.config.source_locale:
+            guide = guide.removeprefix(locale).lstrip("/")
+        document, part = (None, None) if guide is None else shown_at(self.project, guide or "index", locale)
+        context = PageContext(
+            project=self.project,
+            locale=locale,
+            url=url,
+            document=document,
+            part=part,
+            site_name=config.site_name,
+            is_error=guide is None,
+            compared=self.compared,
+        )
+        try:
+            finished = html.transform(output, context)
+        except MappingError as error:
+            log.warning("The page does not hold what its guide says, and stays as MkDocs built it: %s", error)
+            return output
+        self._prepare_comparison(output, context)
+        if not part:
+            self._sections.setdefault(locale, []).append((url, context.sections))
+        return finished
+
+    def _prepare_comparison(self, output: str, page: PageContext) -> None:
+        if page.document is None or page.part:
+            return
+        for pair in sidebyside.pairs(self.project.config, page.locale):
+            url = sidebyside.url(page, pair)
+            context = PageContext(self.project, page.locale, url, site_name=page.site_name, languages=pair)
+            context.need("compare.css")
+            shell = html.transform(sidebyside.shell(output, page, pair), context)
+            self.compared.shells[url] = sidebyside.Shell(page.document.content.id, pair, page.locale, shell)
+
+
+def _prepare_theme(config: MkDocsConfig) -> None:
+    if str(THEME) not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+    if search := config.plugins.get("material/search"):
+        search.config.enabled = False
+        search.search_index = SimpleNamespace(entries=[])
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
+
+
+def _publication(config: MkDocsConfig, project: Project, locale: str) -> assistants.Site:
+    root = config.site_url or "/"
+    return assistants.Site(
+        name=config.site_name,
+        description=config.site_description or "",
+        address=urljoin(root, "" if locale == project.config.source_locale else f"{locale}/"),
+        assets=urljoin(root, "assets/"),
+        directory_urls=config.use_directory_urls,
+    )

@@ -39,6 +39,7 @@ class Config:
 
     locales: tuple[Locale, ...]
     docs_dir: str = "docs"
+    site_dir: str = "site"
     site_name: str = ""
     site_url: str = ""
     has_nav: bool = False
@@ -80,6 +81,7 @@ def read(root: Path) -> Config:
     return Config(
         locales=locales,
         docs_dir=str(values.get("docs_dir") or "docs"),
+        site_dir=str(values.get("site_dir") or "site"),
         site_name=str(values.get("site_name") or ""),
         site_url=str(values.get("site_url") or ""),
         has_nav="nav" in values,
@@ -91,7 +93,7 @@ def read(root: Path) -> Config:
 def _values(file: Path, seen: set[Path]) -> dict[str, Any]:
     if not file.is_file():
         raise ConfigurationError(
-            f"There is no {file.name} in {file.parent}. Run this in a project's folder, or start one with "
+            f"There is no {file.name} in {file.parent.resolve()}. Run this in a project's folder, or start one with "
             "`hexapla init`."
         )
     if file in seen:

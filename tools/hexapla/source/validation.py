@@ -173,9 +173,16 @@ def _is_tag(owner: Any, part: Any, loc: tuple[Any, ...], index: int) -> bool:
 def _most_telling(found: list[_Place]) -> list[_Place]:
     """One complaint a route: a union complains once for each of its members, a container again for its contents."""
     routes = {place.route for place in found}
+    misspelled = {
+        (place.route[:-1], nearest(str(place.route[-1]), keys_of(place.owner)))
+        for place in found
+        if "unexpected" in place.kind
+    }
     telling: dict[tuple[Route, str], _Place] = {}
     for place in found:
         if place.kind == "too_short" and place.value:
+            continue
+        if place.rest and (place.route, place.rest[0]) in misspelled:
             continue
         inside = any(len(route) > len(place.route) and route[: len(place.route)] == place.route for route in routes)
         if inside and place.kind.endswith("_type"):
