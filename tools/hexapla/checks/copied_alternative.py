@@ -5,36 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit, Severity
 from hexapla.source import Project
 from hexapla.source.inline import words
-from hexapla.source.project import blocks_of
 
 _FILE = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg|webp|avif)$")
 _BETWEEN = re.compile(r"[\W_]+")
 
 
 def check(project: Project) -> Iterator[Hit]:
-    for document in project.guides:
-        for route, block in blocks_of(document.content):
-            if block.kind not in {"figure", "diagram"}:
-                continue
-            beside = [(name, text) for name in ("caption", "title") if (text := getattr(block, name, None))]
-            file = getattr(block, "figure", None)
-            for locale, value in block.alt.items():
-                said = _folded(value)
-                copied = next((name for name, text in beside if said and _folded(text.get(locale, "")) == said), None)
-                if said and (_FILE.search(value.strip()) or said in _names(file)):
-                    copied = "file name"
-                if copied:
-                    yield Hit(
-                        path=document.path,
-                        route=(*route, "alt", locale),
-                        locale=locale,
-                        message=f"This alternative text is a copy of the {copied}.",
-                        hint="Say what the picture shows to somebody who cannot see it.",
-                    )
+    for document, route, block in blocks(project, "figure", "diagram"):
+        beside = [(name, text) for name in ("caption", "title") if (text := getattr(block, name, None))]
+        file = getattr(block, "figure", None)
+        for locale, value in block.alt.items():
+            said = _folded(value)
+            copied = next((name for name, text in beside if said and _folded(text.get(locale, "")) == said), None)
+            if said and (_FILE.search(value.strip()) or said in _names(file)):
+                copied = "file name"
+            if copied:
+                yield Hit(
+                    path=document.path,
+                    route=(*route, "alt", locale),
+                    locale=locale,
+                    message=f"This alternative text is a copy of the {copied}.",
+                    hint="Say what the picture shows to somebody who cannot see it.",
+                )
 
 
 def _folded(value: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from hexapla.checks.corpus import corpus
@@ -24,14 +23,19 @@ def lowered(project: Project, locale: str) -> str:
 
 def occurrences(project: Project, locale: str, words: str) -> Iterator[tuple[TextPlace, str]]:
     """Each place where the words stand on their own, code and addresses too, and how they are written there."""
-    everything, looked_for = lowered(project, locale), plain(words)
     texts = corpus(project, locale)
-    start = everything.find(looked_for)
+    for start, end in spans(lowered(project, locale), plain(words)):
+        yield texts.place(start), texts.joined[start:end]
+
+
+def spans(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand on their own in `text`, letter by letter."""
+    start = text.find(words)
     while start >= 0:
-        end = start + len(looked_for)
-        if not (everything[start - 1 : start].isalnum() or everything[end : end + 1].isalnum()):
-            yield texts.places[bisect_right(texts.starts, start) - 1], texts.joined[start:end]
-        start = everything.find(looked_for, end)
+        end = start + len(words)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield start, end
+        start = text.find(words, end)
 
 
 def plain(words: str) -> str:
@@ -46,10 +50,4 @@ def stands_in(words: str, value: str) -> bool:
 
 def found_in(words: str, text: str) -> bool:
     """Whether `words` stand on their own in `text`, letter by letter."""
-    start = text.find(words)
-    while start >= 0:
-        end = start + len(words)
-        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-            return True
-        start = text.find(words, end)
-    return False
+    return next(spans(text, words), None) is not None

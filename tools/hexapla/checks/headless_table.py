@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
 from hexapla.source import Project
-from hexapla.source.project import blocks_of
 
 
 def check(project: Project) -> Iterator[Hit]:
-    for document in project.guides:
-        for route, block in blocks_of(document.content):
-            if block.kind != "table":
-                continue
-            empty = [
-                position for position, cell in enumerate(block.header) if isinstance(cell, str) and not cell.strip()
-            ]
-            # The corner above the row heads may be empty.
-            if len(empty) == len(block.header) or any(empty):
-                yield Hit(
-                    path=document.path,
-                    route=(*route, "header", empty[-1]),
-                    message="This column has no heading.",
-                    hint="Write what the column holds; only the first may stay empty, above the heads of the rows.",
-                )
+    for document, route, block in blocks(project, "table"):
+        empty = [position for position, cell in enumerate(block.header) if isinstance(cell, str) and not cell.strip()]
+        # The corner above the row heads may be empty.
+        if len(empty) == len(block.header) or any(empty):
+            yield Hit(
+                path=document.path,
+                route=(*route, "header", empty[-1]),
+                message="This column has no heading.",
+                hint="Write what the column holds; only the first may stay empty, above the heads of the rows.",
+            )
 
 
 RULE = Rule(

@@ -104,15 +104,30 @@ def detect(words: str) -> str | None:
     found = _WORD.findall(words)
     if len(found) < _FEWEST_WORDS:
         return None
-    folded = [word.lower() for word in found]
+    words_of, letters_of = _voters()
     votes: dict[str, int] = {}
-    for tag, one in known_languages().items():
-        own = sum(word in one.own for word in folded)
-        marked = sum(1 for word in folded if not one.letters.isdisjoint(word)) if one.letters else 0
-        votes[tag] = own + marked
+    for word in found:
+        lower = word.lower()
+        if voice := words_of.get(lower):
+            votes[voice] = votes.get(voice, 0) + 1
+        if not word.isascii():
+            for tag in {letters_of[letter] for letter in lower if letter in letters_of}:
+                votes[tag] = votes.get(tag, 0) + 1
+    if not votes:
+        return None
     winner = max(votes, key=lambda tag: votes[tag])
     others = sum(count for tag, count in votes.items() if tag != winner)
     return winner if votes[winner] >= _FEWEST_OWN and votes[winner] >= 4 * others else None
+
+
+@cache
+def _voters() -> tuple[dict[str, str], dict[str, str]]:
+    """Which language a word, and which a letter, speaks for."""
+    known = known_languages().items()
+    return (
+        {word: tag for tag, one in known for word in one.own},
+        {letter: tag for tag, one in known for letter in one.letters},
+    )
 
 
 def same_language(one: str, other: str) -> bool:

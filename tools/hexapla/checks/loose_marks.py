@@ -12,6 +12,7 @@ from hexapla.source import Project
 from hexapla.source.inline import MARK
 
 _LOOSE = re.compile(r"`|\*\*(?=\S)|(?<=\S)\*\*|\]\(|\](?=\s*\(https?:)")
+_SOUND_LINK = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _ODD = {"`": "backtick", "**": "`**`", "](": "half of a link", "]": "link with a space before its address"}
 
 
@@ -19,7 +20,7 @@ def check(project: Project) -> Iterator[Hit]:
     for locale in project.config.tags:
         for place in corpus(project, locale).places:
             value = place.text[locale]
-            if not ("`" in value or "**" in value or "](" in value or "] (" in value):
+            if not _looks_odd(value):
                 continue
             loose = _LOOSE.search(_without_marks(value))
             if loose:
@@ -31,6 +32,15 @@ def check(project: Project) -> Iterator[Hit]:
                     message=f"A {_ODD[loose[0]]} stands here alone; the page shows it as it is.",
                     hint="Write its counterpart, or delete it.",
                 )
+
+
+def _looks_odd(value: str) -> bool:
+    return (
+        value.count("`") % 2 == 1
+        or value.count("**") % 2 == 1
+        or "] (" in value
+        or ("](" in value and value.count("](") != len(_SOUND_LINK.findall(value)))
+    )
 
 
 def _without_marks(value: str) -> str:

@@ -12,6 +12,7 @@ from hexapla.findings import Hit, Severity
 from hexapla.source import Project
 
 ENDS = ".!?…:;,。！？：；؟۔।"
+_QUESTIONS = "?!？！؟"
 _CLOSING = "\"'”’»)]*_` \u00a0\u202f"
 _FEWEST_WORDS = 4
 
@@ -29,6 +30,8 @@ def check(project: Project) -> Iterator[Hit]:
             if ended[0] is ended[1] or min(len(pair.source.split()), len(pair.value.split())) < _FEWEST_WORDS:
                 continue
             without, complete = (locale, source) if ended[0] else (source, locale)
+            if pair.place.text[complete].rstrip(_CLOSING)[-1:] in _QUESTIONS:
+                continue  # a question in one language may be a noun in the other
             yield Hit(
                 path=pair.place.path,
                 route=pair.place.route_in(without),

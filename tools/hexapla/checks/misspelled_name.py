@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hexapla.checks.corpus import corpus
-from hexapla.checks.finding_words import lowered, occurrences, plain
+from hexapla.checks.finding_words import lowered, plain, spans
 from hexapla.checks.prose import prose
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
@@ -19,10 +19,13 @@ _JOINED = "/-_@#"
 def check(project: Project) -> Iterator[Hit]:
     for locale in project.config.tags:
         for name in project.glossary.content.names:
-            if lowered(project, locale).count(plain(name)) == corpus(project, locale).joined.count(name):
-                continue
-            for place, written in occurrences(project, locale, name):
-                if written != name and _in_prose(written, prose(place.text[locale]).plain):
+            texts = corpus(project, locale)
+            for start, end in spans(lowered(project, locale), plain(name)):
+                written = texts.joined[start:end]
+                if written == name or texts.joined[start - 1] in _JOINED:
+                    continue
+                place = texts.place(start)
+                if _in_prose(written, prose(place.text[locale]).plain):
                     yield Hit(
                         path=place.path,
                         route=place.route_in(locale),

@@ -11,7 +11,7 @@ from hexapla.source.inline import MARK, Link
 GAP = "\ufffc"
 """Stands in the plain words where code, a label or an address was."""
 
-URL = re.compile(r"\bhttps?://[^\s<>\"'«»“”`)\]]*[^\s<>\"'«»“”`)\].,;:!?]")
+URL = re.compile(r"https?://[^\s<>\"'«»“”`)\]]*[^\s<>\"'«»“”`)\].,;:!?]")
 _PLACEHOLDER = re.compile(r"\$?\{[A-Za-z_][\w.-]*\}|%\([a-z_]+\)[sd]|%[sd]\b")
 _SPACE = re.compile(r"[ \t\r\n]+")
 

@@ -13,7 +13,6 @@ _BLANK = " \u00a0\u202f\u2009"
 _GAPS = rf"\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?!\d)"
 _NUMBER = re.compile(rf"(?<![\w.,])(?:{_GAPS}|\d+)(?:[.,'’]\d+)*(?P<ending>[^\W\d_]*)")
 _PARTS = re.compile(r"\d+")
-_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MULTIPLIERS = {100.0, 1000.0, 1e6, 1e9}
 
 
@@ -101,24 +100,23 @@ def _digits(written: str, decimal: str) -> Iterator[Quantity]:
 def _words(words: str, known: Language) -> Iterator[Quantity]:
     certain: dict[str, str] = known.numbers.get("words", {})
     maybe: dict[str, str] = known.numbers.get("maybe", {})
+    joined = known.numbers.get("and", "")
     run: list[tuple[str, float, bool]] = []
     end = 0
-    for match in _LETTERS.finditer(words):
+    for match in _number_words((*certain, *maybe)).finditer(words):
         word = match[0].lower()
-        between = words[end : match.start()]
-        value = certain.get(word, maybe.get(word))
-        if value is None:
-            if word in {"et", "and"} and run:
-                continue
+        if run and words[end : match.start()].strip(" -\u2011\u00a0") not in {"", joined}:
             yield from _run(run)
             run = []
-        else:
-            if run and between.strip(" -\u2011") not in {"", "et", "and"}:
-                yield from _run(run)
-                run = []
-            run.append((match[0], float(value), word in certain))
+        run.append((match[0], float(certain.get(word) or maybe[word]), word in certain))
         end = match.end()
     yield from _run(run)
+
+
+@cache
+def _number_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    listed = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)" if listed else r"(?!)", re.IGNORECASE)
 
 
 def _run(run: list[tuple[str, float, bool]]) -> Iterator[Quantity]:

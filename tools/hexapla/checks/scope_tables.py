@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from hexapla.checks.blocks import PlacedBlock, blocks
 from hexapla.findings import Route
-from hexapla.model import Guide, Registry
-from hexapla.render.scopes import Row, rows
+from hexapla.model import Guide, Registry, Scopes
 from hexapla.source import Document, Project
-from hexapla.source.project import blocks_of
+from hexapla.source.scope_tables import Row, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class ScopeTable:
     document: Document[Guide]
     registry: Registry
     route: Route
+    block: Scopes
     rows: list[Row]
     routes: list[Route]
     """The place of each row."""
@@ -29,21 +30,20 @@ class ScopeTable:
 def scope_tables(project: Project) -> list[ScopeTable]:
     """The tables whose provider is known, collected once for each project."""
     if "scope tables" not in project.memo:
+        sections: dict[str, list[tuple[Route, Any]]] = {}
+        for document, route, section in blocks(project, "section"):
+            sections.setdefault(document.path, []).append((route, section))
         project.memo["scope tables"] = [
-            table for document in project.guides if "scopes:" in document.text for table in _tables(project, document)
+            _table(placed, project.registries[placed.block.scopes].content, sections.get(placed.document.path, []))
+            for placed in blocks(project, "scopes")
+            if placed.block.scopes in project.registries
         ]
     found: list[ScopeTable] = project.memo["scope tables"]
     return found
 
 
-def _tables(project: Project, document: Document[Guide]) -> list[ScopeTable]:
-    found, sections = [], []
-    for route, block in blocks_of(document.content):
-        if block.kind == "section":
-            sections.append((route, block))
-        elif block.kind == "scopes" and block.scopes in project.registries:
-            registry = project.registries[block.scopes].content
-            around = tuple((above, section) for above, section in sections if route[: len(above)] == above)
-            routes: list[Route] = [(*route, "resources", position) for position in range(len(block.resources))]
-            found.append(ScopeTable(document, registry, route, rows(block, registry), routes, around))
-    return found
+def _table(placed: PlacedBlock, registry: Registry, sections: list[tuple[Route, Any]]) -> ScopeTable:
+    document, route, block = placed
+    around = tuple((above, section) for above, section in sections if route[: len(above)] == above)
+    routes: list[Route] = [(*route, "resources", position) for position in range(len(block.resources))]
+    return ScopeTable(document, registry, route, block, rows(block, registry), routes, around)

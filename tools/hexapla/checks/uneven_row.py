@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
 from hexapla.source import Project
-from hexapla.source.project import blocks_of
 
 
 def check(project: Project) -> Iterator[Hit]:
-    for document in project.guides:
-        for route, block in blocks_of(document.content):
-            if block.kind != "table":
-                continue
-            for position, row in enumerate(block.table):
-                if len(row) != len(block.header):
-                    yield Hit(
-                        path=document.path,
-                        route=(*route, "table", position),
-                        message=f"This row has {_cells(len(row))}, the header {len(block.header)}.",
-                        hint="Add what is missing, `''` for an empty cell, or remove what is too much.",
-                    )
+    for document, route, block in blocks(project, "table"):
+        for position, row in enumerate(block.table):
+            if len(row) != len(block.header):
+                yield Hit(
+                    path=document.path,
+                    route=(*route, "table", position),
+                    message=f"This row has {_cells(len(row))}, the header {len(block.header)}.",
+                    hint="Add what is missing, `''` for an empty cell, or remove what is too much.",
+                )
 
 
 def _cells(count: int) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
 from hexapla.checks.scope_mentions import mentions
 from hexapla.checks.scope_tables import scope_tables
 from hexapla.findings import Hit, Severity
 from hexapla.source import Project
-from hexapla.source.project import blocks_of
 
 
 def check(project: Project) -> Iterator[Hit]:
@@ -20,12 +20,7 @@ def check(project: Project) -> Iterator[Hit]:
     for table in scope_tables(project):
         rows = listed.setdefault((table.document.path, table.registry.provider), set())
         rows |= {row.scope.parameter for row in table.rows if row.scope}
-    lists_all = {
-        document.path
-        for document in project.guides
-        for _, block in blocks_of(document.content)
-        if block.kind == "scope-reference"
-    }
+    lists_all = {document.path for document, _, _ in blocks(project, "scope-reference")}
     for mention in named:
         rows = listed.get((mention.place.path, mention.provider), set())
         if rows and mention.parameter not in rows and mention.place.path not in lists_all:

@@ -5,29 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hexapla.checks.by_file import texts_by_file
-from hexapla.checks.prose import prose
 from hexapla.checks.rule import Rule
 from hexapla.checks.scope_tables import ScopeTable, scope_tables
 from hexapla.findings import Hit, Severity
 from hexapla.source import Project
-from hexapla.source.inline import target
 
 
 def check(project: Project) -> Iterator[Hit]:
     source = project.config.source_locale
     for table in scope_tables(project):
-        labels, anchors, has_steps = set(), set(), False
-        for place in texts_by_file(project)[table.document.path]:
-            if "steps" not in place.route:
-                continue
-            has_steps = True
-            parts = prose(place.text.get(source, ""))
-            labels |= {label.casefold() for label in parts.labels}
-            anchors |= {target(link.target).anchor for link in parts.links}
-        led_to = anchors & {section.anchor for _, section in table.sections}
-        if not has_steps or led_to or "steps" in table.route:
+        if "steps" in table.route:
             continue
-        named = [row.resource.casefold() in labels for row in table.rows]
+        steps = "\n".join(
+            place.text.get(source, "")
+            for place in texts_by_file(project)[table.document.path]
+            if "steps" in place.route
+        ).casefold()
+        if any(f"#{section.anchor})" in steps for _, section in table.sections):
+            continue
+        named = [f"**{row.resource.casefold()}**" in steps for row in table.rows]
         if any(named):
             yield from _missing(table, named)
 

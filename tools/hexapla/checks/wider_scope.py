@@ -9,16 +9,15 @@ from hexapla.checks.prose import prose
 from hexapla.checks.rule import Rule
 from hexapla.checks.scope_tables import ScopeTable, scope_tables
 from hexapla.findings import Hit
-from hexapla.model import Registry
-from hexapla.render.scopes import find
 from hexapla.source import Project
+from hexapla.source.scope_tables import find
 
 
 def check(project: Project) -> Iterator[Hit]:
     for table in scope_tables(project):
-        stated = _stated(project, table)
-        if not stated:
+        if not any(row.scope and row.scope.implies for row in table.rows):
             continue
+        stated = _stated(project, table)
         for route, row in zip(table.routes, table.rows, strict=True):
             if row.scope is None or row.permission.casefold() in stated:
                 continue
@@ -39,19 +38,19 @@ def check(project: Project) -> Iterator[Hit]:
 
 def _stated(project: Project, table: ScopeTable) -> set[str]:
     """The permissions that the texts of the table's own section name as code or as a label."""
-    permissions = _permissions(table.registry)
+    permissions = {scope.permission.casefold() for scope in table.registry.scopes}
     around = table.sections[-1][0] if table.sections else ()
     source = project.config.source_locale
     found: set[str] = set()
     for place in texts_by_file(project)[table.document.path]:
-        if place.route[: len(around)] == around and (value := place.text.get(source)):
+        if (
+            place.route[: len(around)] == around
+            and (value := place.text.get(source))
+            and ("`" in value or "**" in value)
+        ):
             parts = prose(value)
             found |= {word.casefold() for word in (*parts.codes, *parts.labels)} & permissions
     return found
-
-
-def _permissions(registry: Registry) -> set[str]:
-    return {scope.permission.casefold() for scope in registry.scopes}
 
 
 RULE = Rule(

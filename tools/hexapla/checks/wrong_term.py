@@ -29,10 +29,14 @@ def check(project: Project) -> Iterator[Hit]:
                 continue
             forms = _forms(term, source)
             # A translation may also keep the source's words: it names what a screen shows.
-            pattern = _accepted((*_forms(term, locale), *forms), known.inflections)
-            for place in _users(project, source, forms, _longer(forms, everywhere)):
-                value = place.text.get(locale)
-                if value and not pattern.search(plain(value)):
+            accepted = (*_forms(term, locale), *forms)
+            pattern = _accepted(accepted, known.inflections)
+            quick = tuple(plain(form) for form in accepted)
+            for place in _users(project, source, forms):
+                value = plain(place.text.get(locale, ""))
+                if not value or any(form in value for form in quick) or pattern.search(value):
+                    continue
+                if _said(forms).search(_without(_longer(forms, everywhere), prose(place.text[source]).plain)):
                     yield Hit(
                         path=place.path,
                         route=place.route_in(locale),
@@ -51,15 +55,14 @@ def _longer(forms: tuple[str, ...], everywhere: list[str]) -> tuple[str, ...]:
     return tuple(other for other in everywhere if other not in forms and any(form in other for form in forms))
 
 
-def _users(project: Project, source: str, forms: tuple[str, ...], longer: tuple[str, ...]) -> Iterator[TextPlace]:
-    """The texts whose source says the term in its words, each once."""
+def _users(project: Project, source: str, forms: tuple[str, ...]) -> Iterator[TextPlace]:
+    """The texts whose source holds the term somewhere, each once."""
     seen: set[int] = set()
     for form in forms:
         for place, _ in occurrences(project, source, form):
             if id(place) not in seen and not place.is_literal:
                 seen.add(id(place))
-                if _said(forms).search(_without(longer, prose(place.text[source]).plain)):
-                    yield place
+                yield place
 
 
 def _without(longer: tuple[str, ...], words: str) -> str:
