@@ -11,6 +11,7 @@ from collections.abc import Callable
 from selectolax.lexbor import LexborHTMLParser
 
 from hexapla.site.features.about import about
+from hexapla.site.features.addresses import addresses
 from hexapla.site.features.code import code
 from hexapla.site.features.compare import compare
 from hexapla.site.features.diagrams import diagrams
@@ -40,6 +41,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     notices,
     diagrams,
     figures,
+    addresses,
     search,
     headings,
     tabs,

@@ -25,7 +25,7 @@ def diagrams(tree: LexborHTMLParser, page: PageContext) -> None:
             continue
         name = described.get(node.mem_id, "")
         fill(node, svg.replace("<svg ", f'<svg aria-label="{escape(name)}" ', 1))
-        node.attrs["class"] = "hx-diagram"
+        node.attrs["class"] = "mermaid hx-diagram"
         node.attrs["tabindex"] = "0"
         node.attrs["role"] = "group"
         node.attrs["aria-label"] = page.say("Diagram")

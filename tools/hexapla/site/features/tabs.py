@@ -22,8 +22,18 @@ def tabs(tree: LexborHTMLParser, page: PageContext) -> None:  # noqa: ARG001
             choice.attrs["id"] = label.attrs["for"] = f"{name}-{tab.key}-tab"
             choice.attrs["name"] = f"{name}-tab"
             choice.attrs["data-key"] = tab.key
-        for panel, label in zip(_panels(place.node), labels, strict=True):
+        for tab, panel, label in zip(shown, _panels(place.node), labels, strict=True):
+            _address(panel, f"{name}-{tab.key}")
             prepend(panel, f'<p class="hx-print-label" aria-hidden="true">{label.inner_html}</p>')
+
+
+def _address(panel: LexborNode, name: str) -> None:
+    """Gives a panel the address that the page's Markdown can only give to something in it."""
+    for holder in panel.css("p > span:empty[id]"):
+        if holder.id == name and holder.parent:
+            holder.parent.decompose()
+            panel.attrs["id"] = name
+            return
 
 
 def _inputs(group: LexborNode) -> list[LexborNode]:

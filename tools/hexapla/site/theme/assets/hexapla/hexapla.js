@@ -58,6 +58,7 @@ if (search && find) {
   search.addEventListener('click', event => {
     if (event.target === search || event.target.closest('[data-closes]')) search.close()
   })
+  field.addEventListener('keydown', event => { if (event.key === 'Escape') search.close() })
   field.addEventListener('input', async () => {
     const { start } = await import('./search.js')
     start(search)

@@ -35,8 +35,8 @@ function reveal() {
     const choice = choices(panel.parentElement.parentElement)[[...panel.parentElement.children].indexOf(panel)]
     if (choice && !choice.checked) choice.checked = opened = true
   }
-  const tab = target.matches('.tabbed-block > span[id]')
-  if (opened || tab) (tab ? target.closest('.tabbed-set') : target).scrollIntoView()
+  const tab = target.matches('.tabbed-block')
+  if (opened || tab) (tab ? target.closest('.tabbed-set') : target).scrollIntoView({ behavior: 'instant' })
 }
 
 for (const group of groups) {
@@ -51,4 +51,5 @@ for (const group of groups) {
   }
 }
 reveal()
+if (document.readyState !== 'complete') addEventListener('load', () => requestAnimationFrame(reveal), { once: true })
 addEventListener('hashchange', reveal)
