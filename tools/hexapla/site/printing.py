@@ -44,11 +44,8 @@ def browser() -> Iterator[Any]:
     except ImportError:
         raise ConfigurationError(_NEEDED) from None
     with sync_playwright() as playwright:
-        is_root = hasattr(os, "geteuid") and os.geteuid() == 0
         try:
-            running = playwright.chromium.launch(
-                executable_path=os.environ.get(BROWSER) or None, args=["--no-sandbox"] if is_root else []
-            )
+            running = playwright.chromium.launch(executable_path=os.environ.get(BROWSER) or None)
         except Error as error:
             raise ConfigurationError(f"{_NEEDED} (The browser said: {error.message.splitlines()[0]})") from None
         try:

@@ -53,6 +53,12 @@ class Config:
         """The locale that the others translate."""
         return next(locale.tag for locale in self.locales if locale.default)
 
+    def may_lack(self, locale: str, guide: str) -> bool:
+        """Whether a guide may be published before it is translated: `untranslated: {fr: [its-id]}`."""
+        listed = self.options.get("untranslated")
+        named = listed.get(locale) if isinstance(listed, dict) else None
+        return isinstance(named, list) and guide in named
+
     @property
     def tags(self) -> tuple[str, ...]:
         """The tags of all locales, in the order of `mkdocs.yml`."""

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hexapla.messages import is_translated
+from hexapla.render.typography import direction
 from hexapla.site.page import PageContext
 from hexapla.site.pieces import piece
 from hexapla.site.tree import append, before, fill
@@ -113,6 +114,7 @@ def _head(tree: LexborHTMLParser, page: PageContext) -> None:
     append(tree.head, '<meta name="color-scheme" content="light dark">')
     if tree.root:
         tree.root.attrs["lang"] = page.locale
+        tree.root.attrs["dir"] = direction(page.locale)
         tree.root.attrs["data-base"] = page.href("")
 
 
@@ -135,8 +137,8 @@ def _header(tree: LexborHTMLParser, page: PageContext) -> None:
     bar.attrs["aria-label"] = page.say("Site")
     if (skip := tree.css_first("a.md-skip")) and is_translated(page.locale):
         fill(skip, page.say("Skip to content"))
-    if skip and page.article is not None and skip.parent:
-        skip.attrs["href"] = "#top"
+    if skip and page.article and (title := page.article.css_first("h1[id]")):
+        skip.attrs["href"] = f"#{title.id}"
 
 
 def _sidebars(tree: LexborHTMLParser, page: PageContext, entries: tuple[Entry, ...]) -> None:

@@ -9,7 +9,7 @@ const place = `hexapla.steps.${article.dataset.guide}`
 let ticks = {}
 const load = () => {
   try {
-    ticks = JSON.parse(localStorage.getItem(place)) ?? {}
+    ticks = Object.assign({}, JSON.parse(localStorage.getItem(place)))
   } catch {
     // unreadable, or storage is switched off: the page still works until it is left
   }
