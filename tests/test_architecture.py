@@ -34,6 +34,8 @@ class Import:
     importer: str
     imported: str
     line: int
+    is_for_types: bool = False
+    """Whether it stands under `if TYPE_CHECKING:` and so never runs."""
 
     def __str__(self) -> str:
         return f"{self.importer}:{self.line} imports {self.imported}"
@@ -56,15 +58,21 @@ def imports(tools: Path) -> list[Import]:
 
 def _imports_of(name: str, tree: ast.Module, known: set[str]) -> Iterator[Import]:
     package = name.split(".")[:-1]
+    for_types = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+        for inner in ast.walk(node)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
-                yield Import(name, _module(alias.name, known), node.lineno)
+                yield Import(name, _module(alias.name, known), node.lineno, node in for_types)
         elif isinstance(node, ast.ImportFrom):
             above = package[: len(package) - node.level + 1] if node.level else []
             base = ".".join([*above, *filter(None, [node.module])])
             for alias in node.names:
-                yield Import(name, _module(f"{base}.{alias.name}", known, base), node.lineno)
+                yield Import(name, _module(f"{base}.{alias.name}", known, base), node.lineno, node in for_types)
 
 
 def _module(dotted: str, known: set[str], otherwise: str = "") -> str:
@@ -102,7 +110,7 @@ def wrong_arrows(found: list[Import]) -> list[str]:
 def circle(found: list[Import]) -> list[str]:
     graph: dict[str, set[str]] = {}
     for each in found:
-        if each.imported.startswith("hexapla.") and each.imported != each.importer:
+        if each.imported.startswith("hexapla.") and each.imported != each.importer and not each.is_for_types:
             graph.setdefault(each.importer, set()).add(each.imported)
     try:
         TopologicalSorter(graph).prepare()
@@ -153,6 +161,8 @@ def test_the_command_line_starts_without_slow_libraries() -> None:
         (wrong_arrows, "checks/run", "from ..render import pages\nfrom hexapla import model", False),
         (circle, "render/pages", "from . import blocks", True),
         (circle, "render/pages", "from hexapla.source import load", False),
+        (circle, "render/pages", "if TYPE_CHECKING:\n    from hexapla.render.blocks import y", False),
+        (wrong_arrows, "source/load", "if TYPE_CHECKING:\n    from hexapla.render.pages import x", True),
         (site_generator_outside_site, "checks/run", "import mkdocs.config", True),
         (site_generator_outside_site, "site/plugin", "import mkdocs.config", False),
     ],

@@ -6,19 +6,14 @@ import logging
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from fake_store import FakeStore, serving
-from pydantic import TypeAdapter
+from fake_store import FakeStore, make_asker, serving
 
 from hexapla.model import Registry
-from hexapla.scopes.access import Token, by_hash
 from hexapla.scopes.asking import Asker
-from hexapla.scopes.fetch import Patience
 from hexapla.source import load
 
-HURRY = Patience(connect=2, read=0.6, whole=1, tries=3, backoff=0.01, longest_wait=5, size=100_000)
 GIVEN = "given"
 """Folders with this name hold what a person gives, tokens too; everything else must be free of them."""
 
@@ -42,9 +37,10 @@ def token(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root.addHandler(everything)
     root.setLevel(logging.DEBUG)
     yield value
+    logging.getLogger("urllib3.connectionpool").debug("the last line")
     root.removeHandler(everything)
     root.setLevel(level)
-    assert everything.lines, "nothing was logged: the search would prove nothing"
+    assert "the last line" in everything.lines[-1]
     assert [line for line in everything.lines if value in line] == []
     assert files_with(value, tmp_path_factory.getbasetemp()) == []
 
@@ -74,14 +70,3 @@ def asker(store: FakeStore, registry: Registry, token: str) -> Iterator[Asker]:
     asker = make_asker(store, registry, token)
     yield asker
     asker.close()
-
-
-def make_asker(store: FakeStore, registry: Registry, token: str, pace: dict[str, Any] | None = None) -> Asker:
-    """Asks a store, impatiently; `pace` replaces values of the registry's."""
-    assert registry.api is not None
-    kind = TypeAdapter(Registry)
-    plain = kind.dump_python(registry, by_alias=True)
-    plain["api"]["pace"] |= pace or {}
-    api = kind.validate_python(plain).api
-    assert api is not None
-    return Asker(api, by_hash(api, store.store, store.url), Token(token), HURRY)

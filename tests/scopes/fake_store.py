@@ -16,11 +16,18 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import TypeAdapter
+
+from hexapla.model import Registry
+from hexapla.scopes.access import Token, by_hash
+from hexapla.scopes.asking import Asker
+from hexapla.scopes.fetch import Patience
 
 DOCUMENTED: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "bigcommerce.yml").read_text(encoding="utf-8"))
 FAMILIES: dict[str, list[str]] = DOCUMENTED["families"]
 UNPROBED: list[str] = DOCUMENTED["unprobed"]
 STORE = "z4zn3wo"
+HURRY = Patience(connect=2, read=0.6, whole=1, tries=3, backoff=0.01, longest_wait=5, size=100_000)
 _HTML = "<!doctype html><html><body><h1>Error TOKEN</h1></body></html>"
 _JSON = "application/json"
 _REPLIES = {
@@ -64,6 +71,8 @@ class FakeStore:
     url: str = ""
     elsewhere: str = ""
     """Where the odd behaviour `redirect` leads."""
+    asked: threading.Event = field(default_factory=threading.Event)
+    """Set once something came."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _used: int = 0
     _ends: float = 0
@@ -89,6 +98,10 @@ class FakeStore:
                 "X-Rate-Limit-Time-Reset-Ms": str(int((self._ends - now) * 1000) + 1),
             }
         return has_room, headers if self.limit_headers else {}
+
+    def begin_window(self) -> None:
+        """Forgets what was asked so far."""
+        self._used, self._ends = 0, time.monotonic() + self.window
 
     def behaviour(self, path: str) -> str:
         """`cut*2` means twice, then as usual."""
@@ -132,6 +145,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.store.requests.append((self.command, self.path, dict(self.headers)))
+        self.store.asked.set()
         if self.store.latency:
             time.sleep(self.store.latency)
         base = f"/stores/{self.store.store}"
@@ -243,3 +257,14 @@ def truth(wanted: Iterable[str], grants: set[str]) -> dict[str, str]:
         else:
             known[parameter] = "granted" if grants & set(family) else "missing"
     return known
+
+
+def make_asker(store: FakeStore, registry: Registry, token: str, pace: dict[str, Any] | None = None) -> Asker:
+    """Asks a store, impatiently; `pace` replaces values of the registry's."""
+    assert registry.api is not None
+    kind = TypeAdapter(Registry)
+    plain = kind.dump_python(registry, by_alias=True)
+    plain["api"]["pace"] |= pace or {}
+    api = kind.validate_python(plain).api
+    assert api is not None
+    return Asker(api, by_hash(api, store.store, store.url), Token(token), HURRY)

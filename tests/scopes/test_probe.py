@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 import trustme
 import yaml
-from fake_store import DOCUMENTED, FAMILIES, UNPROBED, FakeStore, serving, truth
+from fake_store import DOCUMENTED, FAMILIES, UNPROBED, FakeStore, make_asker, serving, truth
 
-from conftest import make_asker
 from hexapla.model import Registry, Scope
 from hexapla.scopes import advice
 from hexapla.scopes.asking import Asker

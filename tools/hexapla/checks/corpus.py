@@ -25,7 +25,11 @@ class Corpus:
         """Every match of the pattern that lies within one text, with that text's place."""
         for match in pattern.finditer(self.joined):
             if SEPARATOR not in match[0]:
-                yield self.places[bisect_right(self.starts, match.start()) - 1], match
+                yield self.place(match.start()), match
+
+    def place(self, position: int) -> TextPlace:
+        """The text that holds the character at a position of `joined`."""
+        return self.places[bisect_right(self.starts, position) - 1]
 
 
 def corpus(project: Project, locale: str) -> Corpus:

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
-from hexapla.findings import Hit
+from hexapla.findings import Hit, Route
 from hexapla.source import Project
-from hexapla.source.project import blocks_of
 
 DEEPEST = 3
 
 
 def check(project: Project) -> Iterator[Hit]:
-    for document in project.guides:
-        inside: list[tuple[str | int, ...]] = []
-        for route, block in blocks_of(document.content):
-            if block.kind == "section":
-                inside = [outer for outer in inside if route[: len(outer)] == outer]
-                inside.append(route)
-                if len(inside) > DEEPEST:
-                    yield Hit(
-                        path=document.path,
-                        route=(*route, "section"),
-                        message=f"This section is nested {len(inside)} deep; {DEEPEST} is the limit.",
-                        hint="Move it up, or make its heading a paragraph.",
-                    )
+    inside: list[tuple[str, Route]] = []
+    for document, route, _ in blocks(project, "section"):
+        inside = [(path, outer) for path, outer in inside if path == document.path and route[: len(outer)] == outer]
+        inside.append((document.path, route))
+        if len(inside) > DEEPEST:
+            yield Hit(
+                path=document.path,
+                route=(*route, "section"),
+                message=f"This section is nested {len(inside)} deep; {DEEPEST} is the limit.",
+                hint="Move it up, or make its heading a paragraph.",
+            )
 
 
 RULE = Rule(

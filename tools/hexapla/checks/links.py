@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hexapla.checks.blocks import blocks
 from hexapla.findings import Route
 from hexapla.source import Project
 from hexapla.source.inline import Link, Target, links, target
-from hexapla.source.project import blocks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,13 @@ def _placed(link: Link, path: str, route: Route, guide: str, locale: str) -> Pla
 
 
 def _in_blocks(project: Project) -> Iterator[PlacedLink]:
-    for document in project.guides:
-        for route, block in blocks_of(document.content):
-            written: list[tuple[Route, str]] = []
-            if block.kind == "cards":
-                written = [((*route, "cards", i, "to"), card.to) for i, card in enumerate(block.cards)]
-            elif block.kind == "video":
-                value = block.video
-                written = (
-                    [((*route, "video"), value)]
-                    if isinstance(value, str)
-                    else [((*route, "video", locale), address) for locale, address in value.items()]
-                )
-            for place, address in written:
-                yield PlacedLink(document.path, place, document.content.id, None, target(address), address, "-")
+    for document, route, block in blocks(project, "cards", "video"):
+        written: list[tuple[Route, str]]
+        if block.kind == "cards":
+            written = [((*route, "cards", i, "to"), card.to) for i, card in enumerate(block.cards)]
+        elif isinstance(block.video, str):
+            written = [((*route, "video"), block.video)]
+        else:
+            written = [((*route, "video", locale), address) for locale, address in block.video.items()]
+        for place, address in written:
+            yield PlacedLink(document.path, place, document.content.id, None, target(address), address, "-")

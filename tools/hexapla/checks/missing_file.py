@@ -6,27 +6,31 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit, Route
 from hexapla.source import Project
-from hexapla.source.project import blocks_of
 from hexapla.suggest import nearest
 
 
 def check(project: Project) -> Iterator[Hit]:
     assets = project.root / project.config.docs_dir / "assets"
+    problems: dict[str, str | None] = {}
+    for path, route, file in _files(project):
+        if file not in problems:
+            problems[file] = _problem(assets, file)
+        if problem := problems[file]:
+            yield Hit(path=path, route=route, message=problem, hint=_hint(assets, file))
+
+
+def _files(project: Project) -> Iterator[tuple[str, Route, str]]:
     for document in project.guides:
-        for route, file in _files(document.content):
-            if problem := _problem(assets, file):
-                yield Hit(path=document.path, route=route, message=problem, hint=_hint(assets, file))
-
-
-def _files(guide: Any) -> Iterator[tuple[Route, str]]:
-    if guide.image:
-        yield from _values(guide.image, ("image",))
-    for route, block in blocks_of(guide):
-        if block.kind == "figure":
-            yield from _values(block.figure, (*route, "figure"))
+        if document.content.image:
+            for route, file in _values(document.content.image, ("image",)):
+                yield document.path, route, file
+    for document, above, block in blocks(project, "figure"):
+        for route, file in _values(block.figure, (*above, "figure")):
+            yield document.path, route, file
 
 
 def _values(value: Any, route: Route) -> Iterator[tuple[Route, str]]:

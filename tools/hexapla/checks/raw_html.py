@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from hexapla.checks.corpus import corpus
+from hexapla.checks.prose import prose
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
 from hexapla.source import Project
 
-_HTML = re.compile(r"`+[^`\0]*`+|(?P<tag></?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>\0]*)?/?>|<!--)|&(?:[a-zA-Z]{2,8}|#\d+);")
+_HTML = re.compile(
+    r"[<&](?:(?<=<)(?P<tag>/?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>\0]*)?/?>|!--)|(?<=&)(?:[a-zA-Z]{2,8}|#\d+);)"
+)
 _REMEDY = {
     "br": "Write a second block for a second paragraph.",
     "img": "Use a `figure` block.",
@@ -28,7 +31,7 @@ _REMEDY = {
 def check(project: Project) -> Iterator[Hit]:
     for locale in project.config.tags:
         for place, match in corpus(project, locale).search(_HTML):
-            if match[0].startswith("`"):
+            if any(match[0] in code for code in prose(place.text[locale]).codes):
                 continue
             if match["tag"]:
                 name = re.sub(r"[^a-z0-9].*", "", match[0].lstrip("</!").lower())

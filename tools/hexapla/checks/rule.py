@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hexapla.findings import Hit, Severity
 from hexapla.source import Project
 
 Check = Callable[[Project], Iterable[Hit]]
+Example = str | Mapping[str, str]
+"""A guide's blocks, or whole files: path below the project → content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +26,12 @@ class Rule:
     severity: Severity = Severity.ERROR
     why: str
     """What goes wrong for whom if it stays."""
-    wrong: str
-    """A guide's blocks (or a whole file) that the rule finds fault with."""
-    right: str
+    wrong: Example
+    """What the rule finds fault with."""
+    right: Example
     """The same, mended."""
+    default: bool = True
+    """Whether it runs unless the project switches it off; a rule that is often wrong waits to be switched on."""
+    can_be_muted: bool = True
+    """Whether a comment in a source may silence it."""
     check: Check = field(repr=False)

@@ -15,7 +15,10 @@ _BLANK_LINE = re.compile(r"(?<=[^\s\0])[ \t]*\n[ \t]*\n\s*(?P<next>[^\s\0]+)")
 
 def check(project: Project) -> Iterator[Hit]:
     for locale in project.config.tags:
-        for place, match in corpus(project, locale).search(_BLANK_LINE):
+        texts = corpus(project, locale)
+        if texts.joined.count("\n") == 2 * (len(texts.places) - 1):
+            continue  # nothing but the lines between texts
+        for place, match in texts.search(_BLANK_LINE):
             yield Hit(
                 path=place.path,
                 route=place.route_in(locale),

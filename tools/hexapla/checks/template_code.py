@@ -15,7 +15,10 @@ _TEMPLATE = re.compile(r"`+[^`\0]*`+|(?P<code>\{\{[^{}\0]*\}\}|\{%[^{}\0]*%\}|\{
 
 def check(project: Project) -> Iterator[Hit]:
     for locale in project.config.tags:
-        for place, match in corpus(project, locale).search(_TEMPLATE):
+        texts = corpus(project, locale)
+        if "{{" not in texts.joined and "{%" not in texts.joined:
+            continue
+        for place, match in texts.search(_TEMPLATE):
             if match["code"]:
                 yield Hit(
                     path=place.path,

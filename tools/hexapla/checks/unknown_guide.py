@@ -13,10 +13,13 @@ from hexapla.suggest import nearest
 
 def check(project: Project) -> Iterator[Hit]:
     known = project.anchors.keys() | project.broken
+    nearest_to: dict[str, str | None] = {}
     for link in all_links(project):
         guide = link.target.guide
         if guide and guide not in known:
-            near = nearest(guide.removesuffix(".md"), known)
+            if guide not in nearest_to:
+                nearest_to[guide] = nearest(guide.removesuffix(".md"), known)
+            near = nearest_to[guide]
             yield Hit(
                 path=link.path,
                 route=link.route,

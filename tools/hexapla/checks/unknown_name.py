@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit, Route
 from hexapla.source import Project
-from hexapla.source.project import blocks_of
 from hexapla.suggest import nearest
 
 
@@ -15,17 +15,18 @@ def check(project: Project) -> Iterator[Hit]:
     products = project.products.content.products
     audiences = project.products.content.audiences
     for document in project.guides:
-        guide = document.content
-        if guide.product and guide.product not in products:
-            yield _hit(document.path, ("product",), "product", guide.product, products)
-        for route, block in blocks_of(guide):
-            if block.kind == "section" and block.audience and block.audience not in audiences:
+        product = document.content.product
+        if product and product not in products:
+            yield _hit(document.path, ("product",), "product", product, products)
+    for document, route, block in blocks(project, "section", "tasks"):
+        if block.kind == "section":
+            if block.audience and block.audience not in audiences:
                 yield _hit(document.path, (*route, "audience"), "audience", block.audience, audiences)
-            if block.kind == "tasks":
-                for position, group in enumerate(block.tasks):
-                    if group.audience and group.audience not in audiences:
-                        here = (*route, "tasks", position, "audience")
-                        yield _hit(document.path, here, "audience", group.audience, audiences)
+            continue
+        for position, group in enumerate(block.tasks):
+            if group.audience and group.audience not in audiences:
+                here = (*route, "tasks", position, "audience")
+                yield _hit(document.path, here, "audience", group.audience, audiences)
 
 
 def _hit(path: str, route: Route, kind: str, name: str, known: Iterable[str]) -> Hit:

@@ -4,40 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
 from hexapla.source import Project
-from hexapla.source.project import blocks_of
 from hexapla.suggest import nearest
 
 
 def check(project: Project) -> Iterator[Hit]:
     known = project.registries
-    for document in project.guides:
-        for route, block in blocks_of(document.content):
-            if block.kind not in {"scopes", "scope-reference"}:
-                continue
-            name = block.scopes if block.kind == "scopes" else block.scope_reference
-            if name not in known:
-                near = nearest(name, known)
+    for document, route, block in blocks(project, "scopes", "scope-reference"):
+        name = block.scopes if block.kind == "scopes" else block.scope_reference
+        if name not in known:
+            near = nearest(name, known)
+            yield Hit(
+                path=document.path,
+                route=(*route, block.kind),
+                message=f"There is no registry for `{name}`.",
+                hint=f"Did you mean `{near}`?" if near else f"Add sources/registries/{name}.yml.",
+            )
+        elif block.kind == "scope-reference":
+            levels = sorted({scope.level for scope in known[name].content.scopes})
+            if block.level not in levels:
+                near = nearest(block.level, levels)
                 yield Hit(
                     path=document.path,
-                    route=(*route, block.kind),
-                    message=f"There is no registry for `{name}`.",
-                    hint=f"Did you mean `{near}`?" if near else f"Add sources/registries/{name}.yml.",
+                    route=(*route, "level"),
+                    message=f"The registry of `{name}` has no level `{block.level}`.",
+                    hint=f"Did you mean `{near}`?"
+                    if near
+                    else f"Its levels are {', '.join(f'`{level}`' for level in levels)}.",
                 )
-            elif block.kind == "scope-reference":
-                levels = sorted({scope.level for scope in known[name].content.scopes})
-                if block.level not in levels:
-                    near = nearest(block.level, levels)
-                    yield Hit(
-                        path=document.path,
-                        route=(*route, "level"),
-                        message=f"The registry of `{name}` has no level `{block.level}`.",
-                        hint=f"Did you mean `{near}`?"
-                        if near
-                        else f"Its levels are {', '.join(f'`{level}`' for level in levels)}.",
-                    )
 
 
 RULE = Rule(

@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hexapla.checks.rule import Rule
+from hexapla.checks.scope_tables import scope_tables
 from hexapla.findings import Hit, Route
 from hexapla.model import Registry, ScopeChoice
 from hexapla.source import Project
 from hexapla.source import scope_tables as scopes
-from hexapla.source.project import blocks_of
 from hexapla.suggest import nearest
 
 
 def check(project: Project) -> Iterator[Hit]:
-    for document in project.guides:
-        for route, block in blocks_of(document.content):
-            if block.kind != "scopes" or block.scopes not in project.registries:
-                continue
-            registry = project.registries[block.scopes].content
-            for position, row in enumerate(scopes.rows(block, registry)):
-                if row.scope is None:
-                    entry = block.resources[position]
-                    here = (*route, "resources", position)
-                    yield _hit(document.path, here, row, registry, is_choice=isinstance(entry, ScopeChoice))
+    for table in scope_tables(project):
+        for route, row in zip(table.routes, table.rows, strict=True):
+            if row.scope is None:
+                entry = table.block.resources[route[-1]]
+                yield _hit(table.document.path, route, row, table.registry, is_choice=isinstance(entry, ScopeChoice))
 
 
 def _hit(path: str, here: Route, row: scopes.Row, registry: Registry, *, is_choice: bool) -> Hit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from hexapla.model import KINDS, Block, Cell, Guide, Localized, Product, Step, Text
+from hexapla.model import KINDS, Block, Cell, Guide, Localized, Product, Scope, Step, Text
 from hexapla.render import verification
 from hexapla.render.inline import cell, inline, line
 from hexapla.render.parts import TOP, Part, parts
@@ -236,10 +236,11 @@ class Writer:
         """The guides that need a scope, by its parameter."""
         return scopes.users(self.project, provider)
 
-    def verified(self, provider: str) -> str:
-        """When the provider's scopes were verified, and against which revision of what it publishes."""
+    def verified(self, provider: str, shown: Iterable[Scope]) -> str:
+        """When these scopes were verified, and against which revision of what the provider publishes."""
         document = self.project.registries.get(provider)
-        return verification.sentence(document.content, self.language.locale) if document else ""
+        parameters = [scope.parameter for scope in shown]
+        return verification.sentence(document.content, self.language.locale, parameters) if document else ""
 
     def guides_by_product(self) -> Iterator[tuple[str, Product | None, list[Guide]]]:
         """Products in order, each with its key and its guides; guides without a product come last."""

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
 from hexapla.messages import fallbacks
-from hexapla.model import Registry
+from hexapla.model import Registry, Verified
 from hexapla.render.typography import sayer
 
 _SHOWN = 10
 """Characters of a revision that pages show."""
 
 
-def sentence(registry: Registry, locale: str) -> str:
-    """One sentence of Markdown."""
+def sentence(registry: Registry, locale: str, parameters: Iterable[str] = ()) -> str:
+    """What is known of the scopes with these parameters, as a sentence of Markdown or two."""
     say = sayer(locale)
     verified = registry.upstream.verified
     if verified is None:
         return say("Not yet verified against the documentation of {provider}.").format(provider=registry.name)
+    missing = [f"`{parameter}`" for parameter in parameters if parameter in verified.unconfirmed]
+    if not missing:
+        return _when(registry, verified, locale)
+    absent = say("Not found by that verification: {parameters}.").format(parameters=", ".join(missing))
+    return f"{_when(registry, verified, locale)} {absent}"
+
+
+def _when(registry: Registry, verified: Verified, locale: str) -> str:
+    say = sayer(locale)
     day = long_date(verified.on, locale)
     if not verified.revision:
         words = say("Verified on {date} against the documentation of {provider}.")

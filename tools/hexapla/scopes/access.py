@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from dataclasses import dataclass
@@ -168,8 +169,22 @@ def _text(file: Path, what: str) -> str:
 
 
 def _labelled(text: str, label: str) -> str | None:
-    """What stands after a label, on its line or on the next."""
+    """What stands after a label, on its line or on the next; in JSON, under a key that reads like it."""
+    if text.lstrip().startswith("{"):
+        return _keyed(text, label)
     words = r"[\s_-]*".join(re.escape(word) for word in re.split(r"[\s_-]+", label))
-    between = r"[\"']?[ \t]*(?:[:=][ \t]*|\r?\n)\s*[\"']?"
-    found = re.search(rf"^[ \t\"'{{]*{words}{between}([^\s\"',]+)", text, re.IGNORECASE | re.MULTILINE)
+    found = re.search(rf"^[ \t]*{words}[ \t]*(?:[:=][ \t]*|\r?\n)\s*(\S+)", text, re.IGNORECASE | re.MULTILINE)
     return found[1] if found else None
+
+
+def _keyed(text: str, label: str) -> str | None:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    wanted = _letters(label)
+    return next((value for key, value in data.items() if _letters(key) == wanted and isinstance(value, str)), None)
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"[\W_]", "", words).casefold()

@@ -46,7 +46,7 @@ def _version() -> str:
 
 
 def _drawn(source: str) -> str | None:
-    import mermaidx
+    import mermaidx  # type: ignore[import-untyped]
 
     try:
         svg: str = mermaidx.render(source, config=_CONFIG).svg()

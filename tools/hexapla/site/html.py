@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser
 
+from hexapla.site.features.about import about
 from hexapla.site.features.code import code
 from hexapla.site.features.compare import compare
 from hexapla.site.features.diagrams import diagrams
@@ -17,6 +18,8 @@ from hexapla.site.features.feedback import feedback
 from hexapla.site.features.frame import frame
 from hexapla.site.features.headings import headings
 from hexapla.site.features.languages import languages
+from hexapla.site.features.missing import missing
+from hexapla.site.features.notices import notices
 from hexapla.site.features.scopes import scopes
 from hexapla.site.features.search import search
 from hexapla.site.features.steps import steps
@@ -32,6 +35,8 @@ SCRIPT = "hexapla.js"
 Transform = Callable[[LexborHTMLParser, PageContext], None]
 
 TRANSFORMS: tuple[Transform, ...] = (
+    missing,
+    notices,
     diagrams,
     search,
     headings,
@@ -45,6 +50,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     tables,
     tools,
     feedback,
+    about,
 )
 """In the order in which they run. Those that move elements come last: a moved element is a copy, which `page.places`
 does not know."""

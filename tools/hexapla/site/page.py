@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -13,6 +14,7 @@ from hexapla.messages import translator
 from hexapla.model import Guide
 from hexapla.render.parts import Part
 from hexapla.render.typography import typography
+from hexapla.site.history import History
 from hexapla.site.mapping import Place, places
 from hexapla.source import Document, Project
 from hexapla.source.config import Locale
@@ -59,6 +61,8 @@ class PageContext:
     """What the page says, for the search."""
     compared: Compared | None = None
     """Collects what the pages that compare languages are made of."""
+    history: History | None = None
+    """The past of the sources."""
     needed: dict[str, None] = field(default_factory=dict)
     """Scripts and styles that the page loads."""
 
@@ -100,7 +104,26 @@ class PageContext:
         """The locales in which the page was written; all of them if no guide made it."""
         if self.document is None:
             return self.project.config.tags
-        return tuple(tag for tag in self.project.config.tags if tag in self.document.content.title)
+        locales = _locales(self.project)[self.document.path]
+        return tuple(tag for tag in self.project.config.tags if tag in locales)
+
+    @property
+    def changed(self) -> date | None:
+        """The day on which what the page says in its language last changed, where git knows it."""
+        if self.document is None or self.history is None:
+            return None
+        return self.history.changed(self.document.path, self.document.text, self.locale, self.project.config.tags)
+
+    def language_name(self, locale: str) -> str:
+        """What the page's language calls another language, as it stands in a sentence: `anglais`."""
+        from babel import Locale as Known
+        from babel import UnknownLocaleError
+
+        try:
+            name = Known.parse(locale, sep="-").get_display_name(self.locale.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            name = None
+        return name or next(known.name for known in self.project.config.locales if known.tag == locale)
 
     def switch(self, locale: str) -> str:
         """Where the switch to another language leads, below the site's address."""
@@ -126,3 +149,13 @@ class PageContext:
     def need(self, name: str) -> None:
         """Asks for one of the theme's scripts (`tabs.js`) or styles (`tabs.css`)."""
         self.needed[name] = None
+
+
+def _locales(project: Project) -> dict[str, set[str]]:
+    """The locales that any text of a file has, by path."""
+    if (found := project.memo.get("written locales")) is None:
+        found = project.memo["written locales"] = {}
+        for place in project.texts:
+            found.setdefault(place.path, set()).update(place.text)
+    written: dict[str, set[str]] = found
+    return written

@@ -22,8 +22,9 @@ from hexapla.findings import ConfigurationError
 from hexapla.render import assistants
 from hexapla.render.parts import shown_at
 from hexapla.report import text
-from hexapla.site import beside, html, sidebyside
+from hexapla.site import beside, html, sidebyside, sitemap
 from hexapla.site.features.search import index, index_path
+from hexapla.site.history import History
 from hexapla.site.mapping import MappingError
 from hexapla.site.navigation import navigation, unlisted
 from hexapla.site.page import PageContext, Section
@@ -38,6 +39,8 @@ THEME = Path(__file__).parent / "theme"
 class HexaplaConfig(Config):
     """The plugin's block in `mkdocs.yml`."""
 
+    edit_url = config_options.Optional(config_options.Type(str))
+    untranslated = config_options.Type(dict, default={})
     rules = config_options.Type(dict, default={})
     feedback = config_options.Optional(config_options.Type(str))
 
@@ -50,10 +53,13 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
 
     project: Project
     compared: sidebyside.Compared
+    history: History
 
     def __init__(self) -> None:
         self._is_serving = False
         self._sections: dict[str, list[tuple[str, list[Section]]]] = {}
+        self._entries: list[sitemap.Entry] = []
+        self._missing: dict[str, str] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         """Remembers whether a preview runs: there a mistake must not end the program."""
@@ -80,16 +86,27 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         return self._transform(output, page.url, config, guide)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """The same for the 404 page."""
+        """The same for the 404 page, of which each language has its own; the sitemap is ours."""
+        if template_name == "sitemap.xml":
+            return ""
         if template_name != "404.html":
             return output_content
-        return self._transform(output_content, "404.html", config, None)
+        locale: str = _i18n(config).current_language
+        finished = self._transform(output_content, "404.html", config, None)
+        if locale == self.project.config.source_locale:
+            return finished
+        self._missing[locale] = finished
+        return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes the files that stand beside the pages of a language."""
         locale: str = _i18n(config).current_language
         file = Path(config.site_dir, index_path(locale))
         replace(file, index(self._sections.pop(locale, []), locale).encode())
+        if locale in self._missing:
+            replace(Path(config.site_dir, locale, "404.html"), self._missing.pop(locale).encode())
+        for path, content in sitemap.files(self._entries, self.project.config.source_locale):
+            replace(Path(config.site_dir, path), content)
         sites = {known.tag: _publication(config, self.project, known.tag) for known in self.project.config.locales}
         for path, written in beside.files(self.project, locale, sites, self.compared):
             replace(Path(config.site_dir, path), written.encode())
@@ -103,6 +120,8 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
     def _read(self, config: MkDocsConfig) -> None:
         root = Path(config.config_file_path or "mkdocs.yml").parent
         self.compared = sidebyside.Compared()
+        self.history = History(root)
+        self._entries.clear()
         try:
             self.project = load(root)
         except ConfigurationError as error:
@@ -139,6 +158,7 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
             site_name=config.site_name,
             is_error=guide is None,
             compared=self.compared,
+            history=self.history,
         )
         try:
             finished = html.transform(output, context)
@@ -146,6 +166,8 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
             log.warning("The page does not hold what its guide says, and stays as MkDocs built it: %s", error)
             return output
         self._prepare_comparison(output, context)
+        if not context.is_error and locale in context.written_locales:
+            self._entries.append(sitemap.Entry(context.path, locale, context.absolute(url), context.changed))
         if not part:
             self._sections.setdefault(locale, []).append((url, context.sections))
         return finished

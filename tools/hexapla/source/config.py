@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,8 @@ class Config:
     site_name: str = ""
     site_url: str = ""
     has_nav: bool = False
+    nav: frozenset[str] = frozenset()
+    """The pages that `nav` lists, below the folder of a locale: `codat-bigcommerce.md`."""
     options: dict[str, Any] = field(default_factory=dict)
     """The block of the `hexapla` plugin."""
 
@@ -49,6 +52,12 @@ class Config:
     def source_locale(self) -> str:
         """The locale that the others translate."""
         return next(locale.tag for locale in self.locales if locale.default)
+
+    def may_lack(self, locale: str, guide: str) -> bool:
+        """Whether a guide may be published before it is translated: `untranslated: {fr: [its-id]}`."""
+        listed = self.options.get("untranslated")
+        named = listed.get(locale) if isinstance(listed, dict) else None
+        return isinstance(named, list) and guide in named
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -82,6 +91,7 @@ def read(root: Path) -> Config:
         site_name=str(values.get("site_name") or ""),
         site_url=str(values.get("site_url") or ""),
         has_nav="nav" in values,
+        nav=frozenset(_pages(values.get("nav"))),
         options=options if isinstance(options, dict) else {},
     )
 
@@ -117,6 +127,14 @@ def _plugins(listed: Any) -> dict[str, Any]:
         elif isinstance(entry, dict):
             plugins |= entry
     return plugins
+
+
+def _pages(entry: Any) -> Iterator[str]:
+    if isinstance(entry, str):
+        yield entry
+    elif isinstance(entry, (list, dict)):
+        for inner in entry.values() if isinstance(entry, dict) else entry:
+            yield from _pages(inner)
 
 
 def _is_built(entry: Any) -> bool:

@@ -24,7 +24,7 @@ _UNSAID = frozenset({"button", "desc", "input", "script", "style"})
 
 def search(tree: LexborHTMLParser, page: PageContext) -> None:
     """Collects what the page says, section by section, and adds the field to search in."""
-    if page.article is not None and not page.is_error:
+    if page.article is not None and not page.is_error and page.locale in page.written_locales:
         page.sections = list(sections(page.article, page.locale))
     append(
         tree.body,
@@ -100,16 +100,12 @@ def _said(node: LexborNode, locale: str, *, inside: bool = False) -> Iterator[tu
             continue
         attributes = child.attributes or {}
         classes = attributes.get("class") or ""
-        if (
-            not child.is_element_node
-            or child.tag in _UNSAID
-            or "headerlink" in classes
-            or "hx-unsaid" in classes
-            or (attributes.get("lang") or locale) != locale
-        ):
+        if not child.is_element_node or child.tag in _UNSAID or "headerlink" in classes or "hx-unsaid" in classes:
             continue
         if not inside and child.tag in {"h1", "h2", "h3", "h4"} and attributes.get("id"):
             yield child, ""
+            continue
+        if (attributes.get("lang") or locale) != locale:
             continue
         if child.tag in _APART:
             yield None, " "

@@ -1,0 +1,44 @@
+"""Two spaces in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hexapla.checks.corpus import corpus
+from hexapla.checks.prose import prose
+from hexapla.checks.rule import Rule
+from hexapla.findings import Hit, Severity
+from hexapla.source import Project
+
+_BLANKS = re.compile(r"(?P<before>[^\s\0]+)(?P<blanks>[ \u00a0\u202f]{2,}|\t[ \t]*)(?P<after>[^\s\0]+)")
+
+
+def check(project: Project) -> Iterator[Hit]:
+    for locale in project.config.tags:
+        texts = corpus(project, locale)
+        if not any(blanks in texts.joined for blanks in ("  ", "\t", " \u00a0", "\u00a0 ", "\u00a0\u00a0", "\u202f ")):
+            continue
+        for place, match in texts.search(_BLANKS):
+            if any(match["blanks"] in code for code in prose(place.text[locale]).codes):
+                continue
+            yield Hit(
+                path=place.path,
+                route=place.route_in(locale),
+                locale=locale,
+                spot=match[0],
+                message=f"More than one space stands before “{match['after']}”.",
+                hint="Keep one; `hexapla check --fix` does.",
+            )
+
+
+RULE = Rule(
+    code="HX605",
+    name="doubled-space",
+    title="Two spaces in a row",
+    severity=Severity.WARNING,
+    why="Pages show one, other outputs show both, and every translation tool asks about it.",
+    wrong='- paragraph: {en: "Open  it.", fr: Ouvrez-le.}',
+    right="- paragraph: {en: Open it., fr: Ouvrez-le.}",
+    check=check,
+)

@@ -1,0 +1,63 @@
+"""A name that is not written as its owner writes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hexapla.checks.corpus import corpus
+from hexapla.checks.finding_words import lowered, plain, spans
+from hexapla.checks.prose import prose
+from hexapla.checks.rule import Rule
+from hexapla.findings import Hit
+from hexapla.source import Project
+
+_JOINED = "/-_@#"
+"""Beside these, a name is part of an address."""
+
+
+def check(project: Project) -> Iterator[Hit]:
+    for locale in project.config.tags:
+        for name in project.glossary.content.names:
+            texts = corpus(project, locale)
+            for start, end in spans(lowered(project, locale), plain(name)):
+                written = texts.joined[start:end]
+                if written == name or texts.joined[start - 1] in _JOINED:
+                    continue
+                place = texts.place(start)
+                if _in_prose(written, prose(place.text[locale]).plain):
+                    yield Hit(
+                        path=place.path,
+                        route=place.route_in(locale),
+                        locale=locale,
+                        spot=written,
+                        message=f"“{written}” is written “{name}”.",
+                        hint=f"Write “{name}”.",
+                    )
+
+
+def _in_prose(written: str, words: str) -> bool:
+    """Whether the name stands on its own, not in an address or a file name."""
+    beside = re.escape(_JOINED)
+    return bool(re.search(rf"(?<![\w.{beside}]){re.escape(written)}(?![\w{beside}]|\.\w)", words))
+
+
+RULE = Rule(
+    code="HX803",
+    name="misspelled-name",
+    title="A name that is not written as in the glossary",
+    why="A name is how readers find the product, on their screen and by search.",
+    wrong={
+        "sources/glossary.yml": "names: [BigCommerce]\n",
+        "sources/guides/example.yml": "id: example\ntitle: {en: Connect BigCommerce, fr: Connecter Bigcommerce}\n"
+        "description: {en: How to connect., fr: Comment connecter.}\nblocks:\n"
+        "  - paragraph: {en: Hello., fr: Bonjour.}\n",
+    },
+    right={
+        "sources/glossary.yml": "names: [BigCommerce]\n",
+        "sources/guides/example.yml": "id: example\ntitle: {en: Connect BigCommerce, fr: Connecter BigCommerce}\n"
+        "description: {en: How to connect., fr: Comment connecter.}\nblocks:\n"
+        "  - paragraph: {en: Hello., fr: Bonjour.}\n",
+    },
+    check=check,
+)

@@ -1,0 +1,87 @@
+"""Texts beside their translations, and which of them deserve a closer look.
+
+Most pairs are in step. One quick pass over all of them finds those whose marks differ or whose words look foreign, and
+the rules that compare texts look only at these.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from hexapla.checks.language import Language, language
+from hexapla.source import Project, TextPlace
+
+_QUICK = re.compile(
+    r"[\]`*_{%/0-9](?:(?<=`)[^`]*`|(?<=\*)\*+[^*]+\*\*|(?<=\])\(\S*|(?<=[0-9])[0-9]+|(?<=\{)[^}]*|(?<=/)/\S*)?"
+)
+
+
+class Pair(NamedTuple):
+    """A text in the source locale and in another."""
+
+    place: TextPlace
+    source: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Every text that a locale translates, and those that a rule should look at."""
+
+    every: list[Pair] = field(default_factory=list)
+    marked: list[Pair] = field(default_factory=list)
+    """Pairs whose code, links, labels, emphasis or digits are not the same, letter by letter and in order."""
+    counted: list[Pair] = field(default_factory=list)
+    """Pairs with a number written as a word on either side."""
+    odd: list[Pair] = field(default_factory=list)
+    """Pairs whose translation has no word of its own language, or some of the source's."""
+
+
+def pairs(project: Project, locale: str) -> Pairs:
+    """The pairs of one locale; looked through once for each project."""
+    known: dict[str, Pairs] = project.memo.setdefault("pairs", {})
+    if locale not in known:
+        known[locale] = _look_through(project, locale)
+    return known[locale]
+
+
+def translations(project: Project) -> tuple[str, ...]:
+    """The locales that translate the source locale."""
+    source = project.config.source_locale
+    return tuple(tag for tag in project.config.tags if tag != source)
+
+
+def _look_through(project: Project, locale: str) -> Pairs:
+    source_locale = project.config.source_locale
+    own, foreign = _own(locale), _own(source_locale)
+    own_numbers, source_numbers = _numbers(locale), _numbers(source_locale)
+    found = Pairs()
+    quick = _QUICK.findall
+    for place in project.texts:
+        if place.is_literal:
+            continue
+        source, value = place.text.get(source_locale), place.text.get(locale)
+        if not source or not value:
+            continue
+        pair = Pair(place, source, value)
+        found.every.append(pair)
+        if quick(source) != quick(value):
+            found.marked.append(pair)
+        words = value.split()
+        if own.isdisjoint(words) or not foreign.isdisjoint(words):
+            found.odd.append(pair)
+        if not own_numbers.isdisjoint(words) or not source_numbers.isdisjoint(source.split()):
+            found.counted.append(pair)
+    return found
+
+
+def _own(locale: str) -> frozenset[str]:
+    known: Language | None = language(locale)
+    return known.written if known else frozenset()
+
+
+def _numbers(locale: str) -> frozenset[str]:
+    known: Language | None = language(locale)
+    return known.number_words if known else frozenset()
