@@ -75,7 +75,10 @@ scopes:
 
 PRODUCTS = """\
 products:
-  codat: {name: Codat, order: 1}
+  codat:
+    name: Codat
+    order: 1
+    description: {en: "Sign in to [the portal](link:portal).", fr: "Connectez-vous au [portail](link:portal)."}
 links:
   portal: https://portal.example.org/
 audiences:

@@ -37,6 +37,8 @@ class Pairs:
     """Pairs in which one side has a number as a word, and the other not at first sight."""
     odd: list[Pair] = field(default_factory=list)
     """Pairs whose translation has no word of its own language."""
+    odd_sources: list[Pair] = field(default_factory=list)
+    """Pairs whose source has no word of its own language."""
     mixed: list[Pair] = field(default_factory=list)
     """Pairs whose translation has words of its own language and of the source's."""
 
@@ -55,7 +57,7 @@ def translations(project: Project) -> tuple[str, ...]:
     return tuple(tag for tag in project.config.tags if tag != source)
 
 
-def _look_through(project: Project, locale: str) -> Pairs:
+def _look_through(project: Project, locale: str) -> Pairs:  # noqa: C901 - one pass is the point
     source_locale = project.config.source_locale
     own, foreign = _own(locale), _own(source_locale)
     own_numbers, source_numbers = _numbers(locale), _numbers(source_locale)
@@ -74,6 +76,8 @@ def _look_through(project: Project, locale: str) -> Pairs:
         found.every.append(pair)
         if quick(source) != quick(value):
             found.marked.append(pair)
+        if foreign and len(source_words) >= FEWEST_WORDS and foreign.isdisjoint(source_words):
+            found.odd_sources.append(pair)
         if len(words) >= FEWEST_WORDS:
             if own.isdisjoint(words):
                 found.odd.append(pair)
