@@ -14,7 +14,7 @@ from hexapla.checks.language import FEWEST_WORDS, Language, language
 from hexapla.source import Project, TextPlace
 
 _QUICK = re.compile(
-    r"[\]`*_{%/0-9](?:(?<=`)[^`]*`|(?<=\*)\*+[^*]+\*\*|(?<=\])\(\S*|(?<=[0-9])[0-9]+|(?<=\{)[^}]*|(?<=/)/\S*)?"
+    r"[\[\]`*_{%/0-9](?:(?<=`)[^`]*`|(?<=\*)\*+[^*]+\*\*|(?<=\])\(\S*|(?<=[0-9])[0-9]+|(?<=\{)[^}]*|(?<=/)/\S*)?"
 )
 
 
