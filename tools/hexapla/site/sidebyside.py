@@ -105,13 +105,14 @@ def rows(page: PageContext) -> list[Row]:
 
 
 def _run(first: LexborNode, starts: set[int]) -> Iterator[str]:
-    """The element, the siblings that belong to the same block, and what is said about it in between."""
-    is_heading = first.tag in _HEADINGS
-    if first.attributes.get("lang") and not is_heading and (notice := _notice(first.prev, forward=False)):
-        yield notice
+    """The element, the siblings that belong to the same block, and the notices about it."""
+    notice = _element(first.prev, forward=False)
+    if notice and _is_notice(notice) and not _has_notice_after(_element(notice.prev, forward=False)):
+        yield notice.html or ""
     yield first.html or ""
-    if (first.attributes.get("lang") and is_heading) or first.css_first("img[lang]"):
-        yield _notice(first.next, forward=True)
+    notice = _element(first.next, forward=True)
+    if notice and _is_notice(notice) and _has_notice_after(first):
+        yield notice.html or ""
     node = first.next
     while node is not None and node.mem_id not in starts:
         if node.is_element_node and node.tag != "script" and not _class(node).startswith(_OWN):
@@ -119,11 +120,21 @@ def _run(first: LexborNode, starts: set[int]) -> Iterator[str]:
         node = node.next
 
 
-def _notice(node: LexborNode | None, *, forward: bool) -> str:
-    """The notice that stands next to an element, if one does."""
+def _has_notice_after(node: LexborNode | None) -> bool:
+    """Whether the notice about an element follows it, as those about headings and pictures do; others stand before."""
+    if node is None or not node.attributes.get("lang"):
+        return node is not None and node.css_first("img[lang]") is not None
+    return node.tag in _HEADINGS
+
+
+def _is_notice(node: LexborNode) -> bool:
+    return _class(node) == "hx-unsaid"
+
+
+def _element(node: LexborNode | None, *, forward: bool) -> LexborNode | None:
     while node is not None and not node.is_element_node:
         node = node.next if forward else node.prev
-    return node.html or "" if node is not None and _class(node) == "hx-unsaid" else ""
+    return node
 
 
 def _class(node: LexborNode) -> str:
