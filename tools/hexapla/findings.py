@@ -35,6 +35,8 @@ class Hit:
     """Whether the finding is about the key of the route's last part rather than about its value."""
     place: tuple[int, int] | None = None
     """Line and column, both from 1, where they are known before any YAML tree is (a syntax error)."""
+    severity: Severity | None = None
+    """How bad this one is, where that is not the same for all that its rule finds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
