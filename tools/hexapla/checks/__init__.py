@@ -82,7 +82,7 @@ from hexapla.findings import Finding, Hit, Severity
 from hexapla.source import Project
 from hexapla.source.reading import Places
 
-__all__ = ["RULES", "Report", "Rule", "run"]
+__all__ = ["DEFAULT", "RULES", "Report", "Rule", "run"]
 
 RULES: tuple[Rule, ...] = (
     *loading.RULES,
@@ -156,6 +156,9 @@ RULES: tuple[Rule, ...] = (
     lost_name.RULE,
 )
 
+DEFAULT = tuple(rule for rule in RULES if rule.default)
+"""What runs unless a project says otherwise."""
+
 BROKEN_RULE = "HX000"
 
 
@@ -174,7 +177,7 @@ class Report:
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
 
-def run(project: Project, rules: Iterable[Rule] = RULES) -> Report:
+def run(project: Project, rules: Iterable[Rule] = DEFAULT) -> Report:
     """Calls every rule once on the whole project."""
     places: dict[str, Places] = {}
     findings: set[Finding] = set()
