@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -233,6 +234,7 @@ def _show_faults(ctx: click.Context, report: Any) -> None:
 
 def main() -> None:
     """The program `hexapla`; the one place where exceptions become exit statuses."""
+    gc.set_threshold(50_000)  # a run makes many values that live as long as it does: looking them through costs a tenth
     try:
         sys.exit(hexapla.main(prog_name="hexapla", standalone_mode=False) or OK)
     except click.exceptions.Abort:

@@ -48,6 +48,11 @@ def check(project: Project) -> Iterator[Hit]:
                 )
 
 
+def is_damaged(value: str) -> bool:
+    """Whether some letters of the value were read in a wrong encoding."""
+    return any(mended(match[0]) is not None for match in _DAMAGE.finditer(value))
+
+
 def mended(words: str) -> str | None:
     """The words as they were before they were read as Windows-1252, once or twice; None if they were not."""
     result = None

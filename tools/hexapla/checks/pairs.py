@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hexapla.checks.language import Language, language
+from hexapla.checks.language import FEWEST_WORDS, Language, language
 from hexapla.source import Project, TextPlace
 
 _QUICK = re.compile(
-    r"[\]`*_{%/0-9](?:(?<=`)[^`]*`|(?<=\*)\*+[^*]+\*\*|(?<=\])\(\S*|(?<=[0-9])[0-9]+|(?<=\{)[^}]*|(?<=/)/\S*)?"
+    r"[\[\]`*_{%/0-9](?:(?<=`)[^`]*`|(?<=\*)\*+[^*]+\*\*|(?<=\])\(\S*|(?<=[0-9])[0-9]+|(?<=\{)[^}]*|(?<=/)/\S*)?"
 )
 
 
@@ -34,7 +34,7 @@ class Pairs:
     marked: list[Pair] = field(default_factory=list)
     """Pairs whose code, links, labels, emphasis or digits are not the same, letter by letter and in order."""
     counted: list[Pair] = field(default_factory=list)
-    """Pairs with a number written as a word on either side."""
+    """Pairs in which one side has a number as a word, and the other not at first sight."""
     odd: list[Pair] = field(default_factory=list)
     """Pairs whose translation has no word of its own language, or some of the source's."""
 
@@ -70,10 +70,13 @@ def _look_through(project: Project, locale: str) -> Pairs:
         if quick(source) != quick(value):
             found.marked.append(pair)
         words = value.split()
-        if own.isdisjoint(words) or not foreign.isdisjoint(words):
+        if len(words) >= FEWEST_WORDS and (own.isdisjoint(words) or not foreign.isdisjoint(words)):
             found.odd.append(pair)
-        if not own_numbers.isdisjoint(words) or not source_numbers.isdisjoint(source.split()):
-            found.counted.append(pair)
+        source_words = source.split()
+        if not (own_numbers.keys().isdisjoint(words) and source_numbers.keys().isdisjoint(source_words)):
+            said = {own_numbers[word] for word in words if word in own_numbers}
+            if said != {source_numbers[word] for word in source_words if word in source_numbers}:
+                found.counted.append(pair)
     return found
 
 
@@ -82,6 +85,6 @@ def _own(locale: str) -> frozenset[str]:
     return known.written if known else frozenset()
 
 
-def _numbers(locale: str) -> frozenset[str]:
+def _numbers(locale: str) -> dict[str, float]:
     known: Language | None = language(locale)
-    return known.number_words if known else frozenset()
+    return known.number_words if known else {}

@@ -15,6 +15,7 @@ from hexapla.site.features.code import code
 from hexapla.site.features.compare import compare
 from hexapla.site.features.diagrams import diagrams
 from hexapla.site.features.feedback import feedback
+from hexapla.site.features.figures import figures
 from hexapla.site.features.frame import frame
 from hexapla.site.features.headings import headings
 from hexapla.site.features.languages import languages
@@ -38,6 +39,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     missing,
     notices,
     diagrams,
+    figures,
     search,
     headings,
     tabs,

@@ -20,6 +20,8 @@ MARK = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_LINK = re.compile(r"\[(?P<words>(?:[^\[\]`]|\[[^\[\]]*\])*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+_NOT_ONLY_LINKS = re.compile(r"[`\\]|!\[")
 _SPACE = re.compile(r"\s+")
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 
@@ -59,6 +61,10 @@ def target(written: str) -> Target:
 def links(markdown: str) -> Iterator[Link]:
     """Every link of a text, those inside labels and emphasis too."""
     if "](" not in markdown:
+        return
+    if not _NOT_ONLY_LINKS.search(markdown):
+        for link in _LINK.finditer(markdown):
+            yield Link(words=link["words"], target=link["target"], raw=link[0])
         return
     for mark in MARK.finditer(markdown):
         if mark["target"] is not None:

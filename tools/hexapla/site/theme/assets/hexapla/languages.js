@@ -3,7 +3,10 @@
 const KEY = 'hexapla.place'
 const LINE = 80
 
+// What stands at the top of the window, unless that is where the address leads anyway.
 function place() {
+  const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  if (named && Math.abs(named.getBoundingClientRect().top - LINE) < innerHeight / 2) return
   let nearest
   for (const element of document.querySelectorAll('article [id]')) {
     const { top, height, width } = element.getBoundingClientRect()
@@ -25,15 +28,31 @@ for (const link of document.querySelectorAll('a[data-language]')) {
   addEventListener('popstate', follow)
   follow()
   link.addEventListener('click', () => {
+    const kept = scrollY > 0 && place()
     try {
-      sessionStorage.setItem(KEY, JSON.stringify({ page: link.pathname, scroll: scrollY, ...place() }))
+      if (kept) sessionStorage.setItem(KEY, JSON.stringify({ page: link.pathname, ...kept }))
     } catch { /* the anchor is kept all the same */ }
   })
 }
 
-try {
-  const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null')
-  sessionStorage.removeItem(KEY)
-  const element = kept?.id && kept.page === location.pathname && kept.scroll > 0 && document.getElementById(kept.id)
-  if (element) scrollBy({ top: element.getBoundingClientRect().top - kept.top, behavior: 'instant' })
-} catch { /* a browser that keeps nothing */ }
+function kept() {
+  try {
+    const found = JSON.parse(sessionStorage.getItem(KEY) ?? 'null')
+    sessionStorage.removeItem(KEY)
+    return found?.page === location.pathname ? found : null
+  } catch {
+    return null
+  }
+}
+
+const found = kept()
+const element = found && document.getElementById(found.id)
+if (element) {
+  let moved = false
+  const restore = () => {
+    if (!moved) scrollTo({ top: scrollY + element.getBoundingClientRect().top - found.top, behavior: 'instant' })
+  }
+  for (const event of ['wheel', 'touchstart', 'keydown']) addEventListener(event, () => { moved = true }, { once: true, passive: true })
+  restore()
+  addEventListener('load', () => requestAnimationFrame(restore), { once: true })
+}

@@ -1,0 +1,111 @@
+"""A project's site, built and served as a host of static files would serve it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import Page
+from selectolax.lexbor import LexborHTMLParser
+
+from hexapla.source import Project, load
+
+BASE = "/guides/"
+"""The folder of a host that the site is published in."""
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """A host of static files: `/guides/…`, and one 404 page for every other address."""
+
+    def log_message(self, *_: object) -> None:
+        """Requests are no news."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(BASE) if path.startswith(BASE) else "/:nothing")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != HTTPStatus.NOT_FOUND:
+            super().send_error(code, message, explain)
+            return
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site, and where it is served."""
+
+    project: Project
+    folder: Path
+    address: str
+    """`http://127.0.0.1:…/guides/`"""
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        return self.project.config.tags
+
+    @property
+    def public(self) -> str:
+        """The address that the site is built for."""
+        return self.project.config.site_url
+
+    def url(self, locale: str, guide: str = "") -> str:
+        """A page's address below the site's; without a guide, the home page's."""
+        home = "" if locale == self.project.config.source_locale else f"{locale}/"
+        return home + (f"{guide}/" if guide and guide != "index" else "")
+
+    @property
+    def guides(self) -> list[tuple[str, str, str]]:
+        """Locale, id and address of every guide's page."""
+        return [
+            (locale, document.content.id, self.url(locale, document.content.id))
+            for locale in self.locales
+            for document in self.project.guides
+        ]
+
+    @property
+    def pages(self) -> list[str]:
+        """The address of every page there is, below the site's."""
+        found = sorted(self.folder.rglob("index.html"))
+        return [file.parent.relative_to(self.folder).as_posix().removeprefix(".") + "/" for file in found]
+
+    def html(self, url: str) -> LexborHTMLParser:
+        return LexborHTMLParser((self.folder / url.strip("/") / "index.html").read_text(encoding="utf-8"))
+
+    def open(self, page: Page, url: str) -> None:
+        page.goto(self.address + url.lstrip("/"))
+
+
+def build(root: Path) -> Path:
+    """The site of the project at `root`, built strictly."""
+    run = subprocess.run(
+        [sys.executable, "-m", "hexapla.cli", "-C", str(root), "build"], capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return root / "site"
+
+
+@contextmanager
+def served(root: Path) -> Iterator[Site]:
+    """The built site of the project at `root`, on loopback."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(root / "site")))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield Site(load(root), root / "site", f"http://127.0.0.1:{server.server_port}{BASE}")
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
