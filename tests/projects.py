@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hexapla import checks
 from hexapla.findings import Finding
-from hexapla.source import Project, load
+from hexapla.source import Project, load, lock
 
 LANGUAGES = {"en": "English", "fr": "Français", "fr-CA": "Français (Canada)", "de": "Deutsch", "ar": "العربية"}
 
@@ -116,6 +116,7 @@ def make(
         "sources/registries/bigcommerce.yml": registry,
         "sources/products.yml": products,
         "docs/assets/screen.svg": SVG,
+        lock.PATH: lock.HEADER,
         **{f"sources/guides/{name}": text for name, text in guides.items()},
         **(files or {}),
     }
@@ -127,8 +128,8 @@ def make(
 
 
 def findings(root: Path) -> tuple[Finding, ...]:
-    """What every rule says of the project at `root`."""
-    return checks.run(loaded(root)).findings
+    """The errors of the project at `root`."""
+    return checks.run(loaded(root)).errors
 
 
 def loaded(root: Path) -> Project:

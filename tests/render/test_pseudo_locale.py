@@ -21,7 +21,7 @@ LETTERS = str.maketrans(
 )
 NOT_WORDS = re.compile(
     r"""
-      ^---$ | ^\#\ Generated\ by\ [^\n]*$ | ^hide:(?:\n[ ]*-[ ]\w+)+ | ^(?:title|description|image):\  # front matter
+      ^---$ | ^\#\ Generated\ by\ [^\n]*$ | ^(?:hide|search):[ ][^\n]*$ | ^(?:title|description|image):\  # front matter
     | ^[ ]*(?P<fence>`{3,})[^\n]*\n[\s\S]*?^[ ]*(?P=fence)$ | `[^`\n]*` | \*\*[^*\n]+\*\*  # code, labels
     | \]\([^)\n]*\) | https?://\S+ | \{[^{}\n]*\} | <[^>\n]*>  # addresses, attributes, tags
     | ^[ ]*///[^\n]*$ | ^[ ]*(?:!!!|\?\?\?\+?)[ ][a-z ]+ | ^[ ]*===[ ]  # what opens a block
