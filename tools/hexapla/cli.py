@@ -17,8 +17,12 @@ from hexapla.findings import ConfigurationError
 
 OK, FOUND, USAGE, OURS, INTERRUPTED = 0, 1, 2, 4, 130
 
-_LAZY = {"scopes": "hexapla.scopes.cli:scopes"}
-"""Command groups that live with their part."""
+_LAZY = {
+    "confirm": "hexapla.translate.cli:confirm",
+    "scopes": "hexapla.scopes.cli:scopes",
+    "status": "hexapla.translate.cli:status",
+}
+"""Commands that live with their part."""
 
 
 class _Verbs(click.Group):
@@ -52,6 +56,7 @@ def hexapla(ctx: click.Context, project: Path, debug: bool) -> None:
     Start:     hexapla init          a new project in this folder
     Every day: hexapla serve         preview that follows each save
                hexapla check         what is wrong, where, and what to do
+               hexapla status        what to translate next
     Publish:   hexapla build         pages, checks and the site in one go
     """
     ctx.obj = {"root": project, "debug": debug}
@@ -83,6 +88,7 @@ def generate(ctx: click.Context, check: bool) -> None:
     """Write the pages of every guide in every language. Nothing is written while there are errors."""
     from hexapla import render
     from hexapla.report import diff
+    from hexapla.translate import recording
 
     project = _load(ctx)
     _stop_on_errors(ctx, project)
@@ -90,9 +96,13 @@ def generate(ctx: click.Context, check: bool) -> None:
     if check:
         changes = render.compare(render.pages(project), docs, project.config)
         click.echo(diff.report(changes, docs))
-        ctx.exit(FOUND if changes else OK)
+        unrecorded = recording.unrecorded(project)
+        if unrecorded:
+            click.echo(recording.missing_from_lock(unrecorded))
+        ctx.exit(FOUND if changes or unrecorded else OK)
     changes = render.write(render.pages(project), docs, project.config)
     click.echo(diff.summary(changes))
+    click.echo(recording.summary(recording.record(project), project), nl=False)
 
 
 @hexapla.command()
@@ -166,6 +176,7 @@ def build(ctx: click.Context, site_dir: Path | None, pdf: bool, paper: str) -> N
     from hexapla import render
     from hexapla.report import diff
     from hexapla.site import building, printing
+    from hexapla.translate import recording
 
     project = _load(ctx)
     if pdf:
@@ -173,6 +184,8 @@ def build(ctx: click.Context, site_dir: Path | None, pdf: bool, paper: str) -> N
     _stop_on_errors(ctx, project)
     changes = render.write(render.pages(project), project.root / project.config.docs_dir, project.config)
     click.echo(diff.summary(changes))
+    new = recording.record(project) if recording.unrecorded(project) else 0
+    click.echo(recording.summary(new, project), nl=False)
     status = building.build(project.root, site_dir)
     if pdf and not status:
         for file in printing.print_parts(site_dir or project.root / project.config.site_dir, paper):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hexapla.checks.corpus import corpus
+from hexapla.checks.encoding_damage import is_damaged
 from hexapla.checks.mending import mended
 from hexapla.checks.prose import prose
 from hexapla.checks.rule import Rule
@@ -22,7 +23,8 @@ def check(project: Project) -> Iterator[Hit]:
         if not any(blanks in texts.joined for blanks in ("  ", "\t", " \u00a0", "\u00a0 ", "\u00a0\u00a0", "\u202f ")):
             continue
         for place, match in texts.search(_BLANKS):
-            if any(match["blanks"] in code for code in prose(place.text[locale]).codes):
+            value = place.text[locale]
+            if any(match["blanks"] in code for code in prose(value).codes) or is_damaged(value):
                 continue
             yield Hit(
                 path=place.path,
