@@ -252,7 +252,7 @@ class _Run:
             message=hit.message,
             hint=hit.hint,
             locale=hit.locale,
-            last_line=max(line, places.last_line_of(hit)) if places else line,
+            lines=places.lines_of(hit) if places else (line, line),
             fix=None if hit.fix is None else Fix(hit.route, hit.at_key, hit.fix),
         )
 
