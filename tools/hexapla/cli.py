@@ -6,6 +6,7 @@ import gc
 import importlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -116,13 +117,19 @@ def generate(ctx: click.Context, check: bool) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report there; sum up here."
 )
+@click.option("--fix", is_flag=True, help="Mend what is certain in the sources; report the rest.")
+@click.option("--since", metavar="REV", help="Report only what stands on lines that changed since this git revision.")
 @click.pass_context
-def check(ctx: click.Context, format_: str, output: Path | None) -> None:
+def check(ctx: click.Context, format_: str, output: Path | None, fix: bool, since: str | None) -> None:
     """Run every rule. Exit status: 0 no errors, 1 errors, 2 usage or configuration."""
     from hexapla import checks
 
-    project = _load(ctx)
-    report = checks.run(project)
+    select = _since(ctx, since)
+    if fix:
+        project, report = _fix(ctx, select)
+    else:
+        project = _load(ctx)
+        report = select(checks.run(project))
     _show(report, project, format_, output)
     _show_faults(ctx, report)
     ctx.exit(FOUND if report.errors else OK)
@@ -220,6 +227,27 @@ def _stop_on_errors(ctx: click.Context, project: Any) -> None:
         click.echo("No page was written.")
         _show_faults(ctx, report)
         ctx.exit(FOUND)
+
+
+def _since(ctx: click.Context, revision: str | None) -> Callable[[Any], Any]:
+    if revision is None:
+        return lambda report: report
+    from hexapla.checks import since
+
+    root = ctx.obj["root"]
+    return lambda report: since.only(report, since.changed(root, revision))
+
+
+def _fix(ctx: click.Context, select: Callable[[Any], Any]) -> tuple[Any, Any]:
+    from hexapla.checks import fixing
+    from hexapla.report import text
+
+    done = fixing.fix(ctx.obj["root"], select)
+    where = f" in {', '.join(sorted(done.paths))}" if done.paths else ""
+    click.echo(f"{text.count_of(done.mended, 'finding')} mended{where}.", err=True)
+    for path in sorted(done.conflicts):
+        click.echo(f"{path} holds a git conflict and was not touched.", err=True)
+    return done.project, done.report
 
 
 def _show(report: Any, project: Any, format_: str, output: Path | None) -> None:

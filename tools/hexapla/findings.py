@@ -70,8 +70,8 @@ class Finding:
     message: str
     hint: str = ""
     locale: str | None = None
-    last_line: int = field(default=0, compare=False)
-    """The last line of the words that it is about."""
+    lines: tuple[int, int] = field(default=(0, 0), compare=False)
+    """The first and the last line of the text that it is about."""
     fix: Fix | None = field(default=None, compare=False)
 
 

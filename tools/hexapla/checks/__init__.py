@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -190,7 +191,13 @@ def run(project: Project, rules: Iterable[Rule] | None = None, *, today: date | 
 
     Raises ConfigurationError if `mkdocs.yml` says something of the rules that cannot be understood.
     """
-    return _Run(project, today or datetime.now(tz=UTC).date()).report(rules)
+    collects = gc.isenabled()
+    gc.disable()  # rules make many small objects and no circles: looking for circles would cost more than the rules
+    try:
+        return _Run(project, today or datetime.now(tz=UTC).date()).report(rules)
+    finally:
+        if collects:
+            gc.enable()
 
 
 class _Run:
@@ -245,7 +252,7 @@ class _Run:
             message=hit.message,
             hint=hit.hint,
             locale=hit.locale,
-            last_line=max(line, places.last_line_of(hit)) if places else line,
+            lines=places.lines_of(hit) if places else (line, line),
             fix=None if hit.fix is None else Fix(hit.route, hit.at_key, hit.fix),
         )
 

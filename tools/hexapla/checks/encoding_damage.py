@@ -45,6 +45,7 @@ def check(project: Project) -> Iterator[Hit]:
                     spot=match[0].strip(),
                     message=f"“{match[0]}” is “{meant}” read in a wrong encoding.",
                     hint=f"Write “{meant}”; `hexapla check --fix` does.",
+                    fix=_DAMAGE.sub(lambda damage: mended(damage[0]) or damage[0], place.text[locale]),
                 )
 
 

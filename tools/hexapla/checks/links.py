@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hexapla.checks.blocks import blocks
 from hexapla.findings import Route
@@ -11,8 +11,7 @@ from hexapla.source import Project
 from hexapla.source.inline import Link, Target, links, target
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLink:
+class PlacedLink(NamedTuple):
     """A link and where it stands."""
 
     path: str

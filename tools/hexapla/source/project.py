@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from hexapla.findings import Hit, Problem, Route
 from hexapla.model import Glossary, Guide, Node, Products, Registry, Step, Tabs, Text
@@ -38,8 +38,7 @@ class Document(Generic[T]):
     content: T
 
 
-@dataclass(frozen=True, slots=True)
-class TextPlace:
+class TextPlace(NamedTuple):
     """A text, or a literal cell, and where it stands."""
 
     path: str
@@ -261,10 +260,12 @@ def _plan(kind: type[Node]) -> tuple[tuple[str, str, bool], ...]:
 
 def texts_of(node: Node, path: str, locales: tuple[str, ...]) -> Iterator[TextPlace]:
     """Every text and literal cell of a node and what it holds, in the order of the model."""
-    yield from _texts(node, (), path, locales)
+    found: list[TextPlace] = []
+    _texts(node, (), path, locales, found)
+    yield from found
 
 
-def _texts(node: Node, route: Route, path: str, needs: tuple[str, ...]) -> Iterator[TextPlace]:
+def _texts(node: Node, route: Route, path: str, needs: tuple[str, ...], found: list[TextPlace]) -> None:
     if only := getattr(node, "only", ()):
         needs = tuple(locale for locale in needs if locale in only)
         if only == (NOWHERE,):
@@ -273,26 +274,32 @@ def _texts(node: Node, route: Route, path: str, needs: tuple[str, ...]) -> Itera
     for attribute, key, has_literals in _plan(type(node)):
         value = getattr(node, attribute)
         if value:
-            yield from _values(value, (*route, key), f"{kind}.{key}", has_literals, path, needs)
+            _values(value, (*route, key), f"{kind}.{key}", has_literals, path, needs, found)
 
 
 def _values(
-    value: Any, route: Route, role: str, has_literals: bool, path: str, needs: tuple[str, ...]
-) -> Iterator[TextPlace]:
+    value: Any,
+    route: Route,
+    role: str,
+    has_literals: bool,
+    path: str,
+    needs: tuple[str, ...],
+    found: list[TextPlace],
+) -> None:
     if isinstance(value, Text):
         if NOWHERE not in value:
-            yield TextPlace(path, route, role, value, needs)
+            found.append(TextPlace(path, route, role, value, needs))
     elif isinstance(value, str):
         if has_literals:
-            yield TextPlace(path, route, role, Text(dict.fromkeys(needs, value)), needs, is_literal=True)
+            found.append(TextPlace(path, route, role, Text(dict.fromkeys(needs, value)), needs, is_literal=True))
     elif isinstance(value, tuple):
         for position, entry in enumerate(value):
-            yield from _values(entry, (*route, position), role, has_literals, path, needs)
+            _values(entry, (*route, position), role, has_literals, path, needs, found)
     elif isinstance(value, Node):
-        yield from _texts(value, route, path, needs)
+        _texts(value, route, path, needs, found)
     elif isinstance(value, dict):
         for key, entry in value.items():
-            yield from _values(entry, (*route, key), role, has_literals, path, needs)
+            _values(entry, (*route, key), role, has_literals, path, needs, found)
 
 
 # --- anchors ----------------------------------------------------------------------------------------------------------
@@ -374,21 +381,23 @@ def _shown(prefix: dict[str, str], only: tuple[str, ...]) -> dict[str, str]:
 
 def blocks_of(guide: Guide) -> Iterator[tuple[Route, Any]]:
     """Every block of a guide with its route, outer ones first, in the order of the page."""
-    yield from _inner_blocks(guide.blocks, ("blocks",))
+    found: list[tuple[Route, Any]] = []
+    _inner_blocks(guide.blocks, ("blocks",), found)
+    yield from found
 
 
-def _inner_blocks(blocks: tuple[Any, ...], route: Route) -> Iterator[tuple[Route, Any]]:
+def _inner_blocks(blocks: tuple[Any, ...], route: Route, found: list[tuple[Route, Any]]) -> None:
     for position, block in enumerate(blocks):
         here = (*route, position)
         if NOWHERE in block.only:
             continue
-        yield here, block
+        found.append((here, block))
         for key in _HOLDERS.get(block.kind, ()):
             for index, entry in enumerate(getattr(block, key)):
-                yield from _inner_blocks(getattr(entry, "blocks", ()), (*here, key, index, "blocks"))
+                _inner_blocks(getattr(entry, "blocks", ()), (*here, key, index, "blocks"), found)
                 for number, item in enumerate(getattr(entry, "items", ())):
-                    yield from _inner_blocks(item.blocks, (*here, key, index, "items", number, "blocks"))
-        yield from _inner_blocks(getattr(block, "blocks", ()), (*here, "blocks"))
+                    _inner_blocks(item.blocks, (*here, key, index, "items", number, "blocks"), found)
+        _inner_blocks(getattr(block, "blocks", ()), (*here, "blocks"), found)
 
 
 _HOLDERS = {"steps": ("steps",), "bullets": ("bullets",), "tasks": ("tasks",), "tabs": ("tabs",)}
