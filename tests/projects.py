@@ -94,6 +94,26 @@ def guide(blocks: str, id: str = "example", locales: tuple[str, ...] = ("en", "f
     return f"id: {id}\ntitle: {{{named}}}\ndescription: {{{named}}}\nblocks:\n{textwrap.indent(blocks, '  ')}"
 
 
+FURTHER = {
+    "Lire et modifier les commandes": {"de": "Bestellungen lesen und ändern", "ar": "قراءة الطلبات وتعديلها"},
+    "Lire les commandes": {"de": "Bestellungen lesen", "ar": "قراءة الطلبات"},
+    "Lire les produits": {"de": "Produkte lesen", "ar": "قراءة المنتجات"},
+    '"Connectez-vous au [portail](link:portal)."': {
+        "de": '"Melden Sie sich im [Portal](link:portal) an."',
+        "ar": '"سجّل الدخول إلى [البوابة](link:portal)."',
+    },
+    "Votre client": {"de": "Ihr Kunde", "ar": "عميلك"},
+}
+"""The texts of the files above in further languages, by their French."""
+
+
+def _also_in(tag: str, text: str) -> str:
+    def translated(match: re.Match[str]) -> str:
+        return f"{match[0]}, {tag}: {FURTHER[match[1]].get(tag, match[1])}"
+
+    return re.sub(r", fr: ([^,}]*)", translated, text)
+
+
 def make(
     root: Path,
     guides: Mapping[str, str | bytes],
@@ -109,8 +129,7 @@ def make(
     registry, products = REGISTRY, PRODUCTS
     for tag in locales:
         if tag not in {"en", "fr"}:
-            registry = re.sub(r", fr: ([^,}]*)", rf", fr: \1, {tag}: \1", registry)
-            products = re.sub(r", fr: ([^,}]*)", rf", fr: \1, {tag}: \1", products)
+            registry, products = (_also_in(tag, text) for text in (registry, products))
     contents: dict[str, str | bytes] = {
         "mkdocs.yml": MKDOCS.format(languages=languages),
         "sources/registries/bigcommerce.yml": registry,
