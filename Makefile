@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Nothing needs to be installed first but Python.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check generate schemas test lint format types bench lock clean
+.PHONY: help site pdf serve check generate schemas test lint format types bench lock clean
 
 BIN := .venv/bin
 UV := .cache/uv/bin/uv
@@ -14,6 +14,10 @@ help: ## list these targets
 site: .venv/.site ## generate the pages, check them and build site/
 	$(BIN)/hexapla build
 	@echo 'The site is ready in site/. To read it, run "make serve" and open http://127.0.0.1:8000/'
+
+pdf: .venv/.dev ## build site/ with the PDF files of the parts for customers
+	HEXAPLA_CHROMIUM="$$($(BIN)/python scripts/ensure_chromium.py)" && export HEXAPLA_CHROMIUM && \
+	$(BIN)/hexapla build --pdf
 
 serve: .venv/.site ## preview at http://127.0.0.1:8000/, rebuilt on every save
 	$(BIN)/hexapla serve
@@ -44,6 +48,7 @@ types: .venv/.dev ## check the types
 
 bench: .venv/.dev ## measure the speed figures and compare them with their goals
 	$(BIN)/python benchmarks/spine.py
+	$(BIN)/python benchmarks/rules.py
 	$(BIN)/python benchmarks/scopes.py
 
 lock: ## pin the requirements of pyproject.toml again; UPGRADE=--upgrade takes newer versions

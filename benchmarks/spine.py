@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 GUIDE = ROOT / "sources/guides/codat-bigcommerce.yml"
 ARTICLES = re.compile(r"(?<= )(?:the|an?|your|its|la|les?|un|une|de|du|des|votre|vos) ")
+AUDIENCE = re.compile(r"^ *audience: .*\n", re.MULTILINE)
 LOCALES = ("en", "fr")
 CONFIG = """\
 site_name: Benchmark
@@ -124,11 +125,12 @@ def run(name: str, project: Path) -> dict[str, float]:
 def project_of(guides: int, folder: Path) -> Path:
     """A project with that many variants of the first guide, and this repository's registries, names and terms.
 
-    No two guides share a sentence, so that nothing is won by remembering one.
+    No two guides share a sentence, so that nothing is won by remembering one, and none names an audience, so that each
+    makes one page a language, as the bare work does.
     """
     shutil.copytree(ROOT / "sources", folder / "sources", ignore=lambda *_: ["guides"])
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    text = GUIDE.read_text(encoding="utf-8")
+    text = AUDIENCE.sub("", GUIDE.read_text(encoding="utf-8"))
     line = f"id: {GUIDE.stem}\n"
     assert line in text
     (folder / "sources/guides").mkdir()

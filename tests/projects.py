@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hexapla import checks
 from hexapla.findings import Finding
-from hexapla.source import Project, load
+from hexapla.source import Project, load, lock
 
 LANGUAGES = {"en": "English", "fr": "Français", "fr-CA": "Français (Canada)", "de": "Deutsch", "ar": "العربية"}
 
@@ -75,7 +75,10 @@ scopes:
 
 PRODUCTS = """\
 products:
-  codat: {name: Codat, order: 1}
+  codat:
+    name: Codat
+    order: 1
+    description: {en: "Sign in to [the portal](link:portal).", fr: "Connectez-vous au [portail](link:portal)."}
 links:
   portal: https://portal.example.org/
 audiences:
@@ -89,6 +92,26 @@ def guide(blocks: str, id: str = "example", locales: tuple[str, ...] = ("en", "f
     """A whole guide around the YAML of its blocks."""
     named = ", ".join(f"{locale}: Example {locale}" for locale in locales)
     return f"id: {id}\ntitle: {{{named}}}\ndescription: {{{named}}}\nblocks:\n{textwrap.indent(blocks, '  ')}"
+
+
+FURTHER = {
+    "Lire et modifier les commandes": {"de": "Bestellungen lesen und ändern", "ar": "قراءة الطلبات وتعديلها"},
+    "Lire les commandes": {"de": "Bestellungen lesen", "ar": "قراءة الطلبات"},
+    "Lire les produits": {"de": "Produkte lesen", "ar": "قراءة المنتجات"},
+    '"Connectez-vous au [portail](link:portal)."': {
+        "de": '"Melden Sie sich im [Portal](link:portal) an."',
+        "ar": '"سجّل الدخول إلى [البوابة](link:portal)."',
+    },
+    "Votre client": {"de": "Ihr Kunde", "ar": "عميلك"},
+}
+"""The texts of the files above in further languages, by their French."""
+
+
+def _also_in(tag: str, text: str) -> str:
+    def translated(match: re.Match[str]) -> str:
+        return f"{match[0]}, {tag}: {FURTHER[match[1]].get(tag, match[1])}"
+
+    return re.sub(r", fr: ([^,}]*)", translated, text)
 
 
 def make(
@@ -106,13 +129,13 @@ def make(
     registry, products = REGISTRY, PRODUCTS
     for tag in locales:
         if tag not in {"en", "fr"}:
-            registry = re.sub(r", fr: ([^,}]*)", rf", fr: \1, {tag}: \1", registry)
-            products = re.sub(r", fr: ([^,}]*)", rf", fr: \1, {tag}: \1", products)
+            registry, products = (_also_in(tag, text) for text in (registry, products))
     contents: dict[str, str | bytes] = {
         "mkdocs.yml": MKDOCS.format(languages=languages),
         "sources/registries/bigcommerce.yml": registry,
         "sources/products.yml": products,
         "docs/assets/screen.svg": SVG,
+        lock.PATH: lock.HEADER,
         **{f"sources/guides/{name}": text for name, text in guides.items()},
         **(files or {}),
     }
@@ -124,7 +147,12 @@ def make(
 
 
 def findings(root: Path) -> tuple[Finding, ...]:
-    """What every rule says of the project at `root`."""
+    """The errors of the project at `root`."""
+    return checks.run(loaded(root)).errors
+
+
+def everything_said(root: Path) -> tuple[Finding, ...]:
+    """What every rule says of the project at `root`, warnings too."""
     return checks.run(loaded(root)).findings
 
 

@@ -128,7 +128,7 @@ def _node(node: LexborNode, depth: int) -> Iterator[Bone]:
         yield depth, f"tabs {len(blocks)}"
         for block in blocks:
             yield from _nodes(block, depth + 1)
-    elif "mermaid" in classes:
+    elif "mermaid" in classes or "hx-diagram" in classes:
         yield depth, "diagram"
     elif tag == "pre":
         yield depth, "code"

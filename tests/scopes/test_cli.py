@@ -10,6 +10,9 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,7 @@ from test_drift import HERE, PAGE, planted
 
 import projects
 from conftest import files_with
+from hexapla.cli import main
 
 GUIDE = "- scopes: acme\n  permission: read-only\n  resources: [Baskets, Purchases]\n"
 FIVE = [
@@ -32,42 +36,72 @@ FIVE = [
 ]
 
 
-class Program:
-    """The real program, each time as a process of its own."""
+@dataclass(frozen=True)
+class Done:
+    """What a run of the program came to."""
 
-    def __init__(self, project: Path, home: Path) -> None:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+class Program:
+    """The program, in this process or as one of its own; everything that it says is kept."""
+
+    def __init__(self, project: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.project = project
         self.home = home
+        self.monkeypatch = monkeypatch
         self.said = ""
 
-    def environment(self, **more: str) -> dict[str, str]:
-        kept = {key: value for key, value in os.environ.items() if "PROXY" not in key.upper()}
-        return {**kept, "HOME": str(self.home), "XDG_CACHE_HOME": str(self.home / "cache"), **more}
+    def __call__(self, *arguments: str, **environment: str) -> Done:
+        out, err = StringIO(), StringIO()
+        with self.monkeypatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            for name, value in {**self.usual, **environment}.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "argv", ["hexapla", "-C", str(self.project), "scopes", *arguments])
+            patch.setattr(sys, "stdin", StringIO())
+            with pytest.raises(SystemExit) as ended:
+                main()
+        return self.kept(Done(int(ended.value.code or 0), out.getvalue(), err.getvalue()))
 
-    def __call__(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    def process(self, *arguments: str, **environment: str) -> Done:
+        """The same as a process of its own."""
         done = subprocess.run(
-            [sys.executable, "-m", "hexapla.cli", "-C", str(self.project), "scopes", *arguments],
+            self.command(*arguments),
             capture_output=True,
             text=True,
             stdin=subprocess.DEVNULL,
-            env=self.environment(**environment),
+            env={**os.environ, **self.usual, **environment},
             cwd=self.home,
             timeout=60,
         )
+        return self.kept(Done(done.returncode, done.stdout, done.stderr))
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "hexapla.cli", "-C", str(self.project), "scopes", *arguments]
+
+    @property
+    def usual(self) -> dict[str, str]:
+        own = {"HOME": str(self.home), "XDG_CACHE_HOME": str(self.home / "cache"), "NO_PROXY": "", "no_proxy": ""}
+        return {"PYTHONPATH": os.pathsep.join(filter(None, map(os.path.abspath, sys.path))), **own}
+
+    def kept(self, done: Done) -> Done:
         self.said += done.stdout + done.stderr
         assert "Traceback" not in done.stderr
+        assert "a fault of its own" not in done.stderr
         return done
 
 
 @pytest.fixture
-def program(repository: Path, tmp_path: Path) -> Program:
+def program(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     """The program on this repository."""
     (tmp_path / "home").mkdir()
-    return Program(repository, tmp_path / "home")
+    return Program(repository, tmp_path / "home", monkeypatch)
 
 
 @pytest.fixture
-def acme(tmp_path: Path) -> Program:
+def acme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     """The program on a project of its own, whose guide uses two scopes of the fixture's provider."""
     text = (HERE / "upstream/acme.yml").read_text(encoding="utf-8")
     root = projects.make(
@@ -75,7 +109,7 @@ def acme(tmp_path: Path) -> Program:
     )
     (root / "sources/registries/bigcommerce.yml").unlink()
     (tmp_path / "home").mkdir()
-    return Program(root, tmp_path / "home")
+    return Program(root, tmp_path / "home", monkeypatch)
 
 
 # --- verify ---------------------------------------------------------------------------------------------------------
@@ -349,14 +383,14 @@ def test_a_token_is_in_no_output_log_cache_or_file(
         "import http.client, logging\nlogging.basicConfig(level=logging.DEBUG)\n", encoding="utf-8"
     )
     where = ["--store-hash", store.store, "--api-host", store.url]
-    path = os.pathsep.join([str(program.home), os.environ.get("PYTHONPATH", "")])
+    path = os.pathsep.join([str(program.home), program.usual["PYTHONPATH"]])
     odd = ("", "echo", "html", "html-403", "html-503", "cut", "401", "429", "redirect", "hang-up")
     for number, behaviour in enumerate(odd):
         store.odd = {"*": behaviour}
         store.elsewhere = f"{store.url}/{token}"
         form = ["--format", ("text", "json")[number % 2]]
         asked = ["probe", "--guide", "codat-bigcommerce", *form, *where]
-        done = program(*asked, BIGCOMMERCE_ACCESS_TOKEN=token, PYTHONPATH=path)
+        done = program.process(*asked, BIGCOMMERCE_ACCESS_TOKEN=token, PYTHONPATH=path)
         assert done.returncode in {0, 1, 3}
     assert store.tokens_seen == {token}
     assert "DEBUG" in program.said
@@ -367,8 +401,8 @@ def test_a_token_is_in_no_output_log_cache_or_file(
 def interrupted(program: Program, words: Sequence[str], has_begun: Callable[[], object], **environment: str) -> None:
     """Starts the program, presses Ctrl-C once it has begun to ask, and looks at what is left."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "hexapla.cli", "-C", str(program.project), "scopes", *words],
-        env=program.environment(**environment),
+        program.command(*words),
+        env={**os.environ, **program.usual, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

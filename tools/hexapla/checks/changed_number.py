@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hexapla.checks.language import language
@@ -11,6 +12,8 @@ from hexapla.checks.quantities import quantities, unmatched
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
 from hexapla.source import Project
+
+_DIGITS = re.compile(r"\d+")
 
 
 def check(project: Project) -> Iterator[Hit]:
@@ -38,7 +41,9 @@ def check(project: Project) -> Iterator[Hit]:
 def _worth_reading(looked_at: Pairs) -> Iterator[Pair]:
     seen = {id(pair) for pair in looked_at.counted}
     yield from looked_at.counted
-    yield from (pair for pair in looked_at.marked if id(pair) not in seen)
+    for pair in looked_at.marked:
+        if id(pair) not in seen and _DIGITS.findall(pair.source) != _DIGITS.findall(pair.value):
+            yield pair
 
 
 def _message(lost: list[str], gained: list[str]) -> str:

@@ -9,10 +9,8 @@ from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit, Severity
 from hexapla.source import Project
-from hexapla.source.inline import words
 
 _FILE = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg|webp|avif)$")
-_BETWEEN = re.compile(r"[\W_]+")
 
 
 def check(project: Project) -> Iterator[Hit]:
@@ -35,13 +33,14 @@ def check(project: Project) -> Iterator[Hit]:
 
 
 def _folded(value: str) -> str:
-    return _BETWEEN.sub(" ", words(value).casefold()).strip()
+    return " ".join(value.casefold().replace("*", "").split()).rstrip(" .")
 
 
 def _names(file: object) -> set[str]:
+    """The names of the picture's files, as somebody might have typed them."""
     files = file.values() if isinstance(file, dict) else [file] if isinstance(file, str) else []
-    names = {_FILE.sub("", name).rsplit("/", 1)[-1] for name in files}
-    return {_folded(name) for name in names if len(name.replace("-", "_").split("_")) > 1}
+    stems = [_FILE.sub("", name).rsplit("/", 1)[-1].casefold() for name in files]
+    return set(stems) | {re.sub(r"[-_]+", " ", stem) for stem in stems if re.search(r"[-_]", stem)}
 
 
 RULE = Rule(

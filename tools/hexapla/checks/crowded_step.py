@@ -23,7 +23,10 @@ def check(project: Project) -> Iterator[Hit]:
     for place in project.texts:
         if place.role != "step.step":
             continue
-        words = plain(prose(place.text.get(source, "")).plain)
+        value = place.text.get(source, "")
+        if not any(wait in value for wait in known.waits):
+            continue
+        words = plain(prose(value).plain)
         if not any(found_in(wait, words) for wait in known.waits):
             continue
         actions = [word for word in _WORD.findall(words) if word in known.actions]

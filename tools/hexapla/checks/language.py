@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -15,8 +15,9 @@ from hexapla.messages import LOCALES, fallbacks
 FILE = "language.yml"
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"[^\W\d_]+")
-_FEWEST_WORDS = 4
-_FEWEST_OWN = 2
+FEWEST_WORDS = 4
+"""A shorter text may be names alone and tells no language."""
+FEWEST_OWN = 2
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,10 @@ class Language:
         return self.own | {word.capitalize() for word in self.own}
 
     @cached_property
-    def number_words(self) -> frozenset[str]:
-        """Words that are certainly numbers, and the same at the start of a sentence."""
-        words = self.numbers.get("words", {})
-        return frozenset(words) | {word.capitalize() for word in words}
+    def number_words(self) -> dict[str, float]:
+        """Words that are certainly numbers, and the same at the start of a sentence, with their values."""
+        words = {word: float(value) for word, value in self.numbers.get("words", {}).items()}
+        return words | {word.capitalize(): value for word, value in words.items()}
 
 
 @cache
@@ -96,13 +97,14 @@ def _known() -> Iterator[tuple[str, Language]]:
             yield tag, found
 
 
+@lru_cache(8192)
 def detect(words: str) -> str | None:
     """The tag of the language that the words are certainly written in, else None.
 
     Votes with words and letters that only one of the known languages has; few words or a divided vote tell nothing.
     """
     found = _WORD.findall(words)
-    if len(found) < _FEWEST_WORDS:
+    if len(found) < FEWEST_WORDS:
         return None
     words_of, letters_of = _voters()
     votes: dict[str, int] = {}
@@ -117,7 +119,7 @@ def detect(words: str) -> str | None:
         return None
     winner = max(votes, key=lambda tag: votes[tag])
     others = sum(count for tag, count in votes.items() if tag != winner)
-    return winner if votes[winner] >= _FEWEST_OWN and votes[winner] >= 4 * others else None
+    return winner if votes[winner] >= FEWEST_OWN and votes[winner] >= 4 * others else None
 
 
 @cache

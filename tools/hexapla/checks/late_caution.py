@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from hexapla.checks.blocks import PlacedBlock, blocks
 from hexapla.checks.finding_words import found_in, plain
 from hexapla.checks.language import language
 from hexapla.checks.prose import prose
@@ -12,45 +12,38 @@ from hexapla.checks.rule import Rule
 from hexapla.findings import Hit, Route, Severity
 from hexapla.source import Project
 from hexapla.source.inline import target
-from hexapla.source.project import blocks_of
 
-_WARNINGS = frozenset({"caution", "warning", "danger"})
+_WARNINGS = ("caution", "warning", "danger")
 
 
 def check(project: Project) -> Iterator[Hit]:
     source = project.config.source_locale
     known = language(source)
-    before = known.before if known else ()
-    for document in project.guides:
-        seen_steps: list[Route] = []
-        passed: set[str] = set()
-        for route, block in blocks_of(document.content):
-            if block.kind == "steps":
-                seen_steps.append(route)
-                passed |= {step.anchor for step in block.steps if step.anchor}
-            elif block.kind in _WARNINGS and _warns_of_the_past(
-                block, source, before, _directly(seen_steps, route), passed
-            ):
-                yield Hit(
-                    path=document.path,
-                    route=(*route, block.kind),
-                    at_key=True,
-                    message=f"This {block.kind} stands after the step that it warns of.",
-                    hint="Move it before the step.",
-                )
+    if known is None or not known.before:
+        return
+    steps: dict[str, list[PlacedBlock]] = {}
+    for placed in blocks(project, "steps"):
+        steps.setdefault(placed.document.path, []).append(placed)
+    for document, route, block in blocks(project, *_WARNINGS):
+        value = block.text.get(source, "")
+        if not any(found_in(plain(words), plain(value)) for words in known.before):
+            continue
+        earlier = [placed for placed in steps.get(document.path, ()) if placed.route < route]
+        passed = {step.anchor for placed in earlier for step in placed.block.steps}
+        if _follows(earlier, route) or any(target(link.target).anchor in passed for link in prose(value).links):
+            yield Hit(
+                path=document.path,
+                route=(*route, block.kind),
+                at_key=True,
+                message=f"This {block.kind} stands after the step that it warns of.",
+                hint="Move it before the step.",
+            )
 
 
-def _directly(steps: list[Route], route: Route) -> bool:
+def _follows(steps: list[PlacedBlock], route: Route) -> bool:
     """Whether steps stand right before the block at `route`."""
     position = route[-1]
-    return isinstance(position, int) and (*route[:-1], position - 1) in steps
-
-
-def _warns_of_the_past(block: Any, source: str, before: tuple[str, ...], follows: bool, passed: set[str]) -> bool:
-    parts = prose(block.text.get(source, ""))
-    said = plain(parts.plain)
-    points_back = any(found_in(plain(words), said) for words in before)
-    return points_back and (follows or any(target(link.target).anchor in passed for link in parts.links))
+    return isinstance(position, int) and (*route[:-1], position - 1) in [placed.route for placed in steps]
 
 
 RULE = Rule(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import chain
+from functools import cache
 
 from hexapla.checks.corpus import corpus
 from hexapla.checks.finding_words import found_in
@@ -20,12 +21,9 @@ def check(project: Project) -> Iterator[Hit]:
         if known is None or not known.accents:
             continue
         texts = corpus(project, locale)
-        present = [word for word in known.accents if word in texts.joined]
-        if not present:
-            continue
-        for place, word in chain.from_iterable(((place, word) for word in present) for place in texts.places):
-            value = place.text[locale]
-            if word in value and found_in(word, prose(value).plain):
+        for place, match in texts.search(_one_of(tuple(known.accents))):
+            word = match[0]
+            if found_in(word, prose(place.text[locale]).plain):
                 yield Hit(
                     path=place.path,
                     route=place.route_in(locale),
@@ -34,6 +32,16 @@ def check(project: Project) -> Iterator[Hit]:
                     message=f"“{word}” lost its accents.",
                     hint=f"Write “{known.accents[word]}”.",
                 )
+
+
+@cache
+def _one_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words; the first letters stand in front, so that the search skips from one to the next."""
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    rest = "|".join(f"(?<={first})(?:{'|'.join(ends)})" for first, ends in by_first.items())
+    return re.compile(rf"[{''.join(by_first)}](?:{rest})(?!\w)")
 
 
 RULE = Rule(

@@ -14,26 +14,35 @@ from hexapla.source import Project
 
 _JOINED = "/-_@#"
 """Beside these, a name is part of an address."""
+_BEFORE, _AFTER = frozenset(_JOINED + ":."), frozenset(_JOINED)
 
 
 def check(project: Project) -> Iterator[Hit]:
+    names = project.glossary.content.names
     for locale in project.config.tags:
-        for name in project.glossary.content.names:
-            texts = corpus(project, locale)
-            for start, end in spans(lowered(project, locale), plain(name)):
+        texts = corpus(project, locale)
+        rest = texts.joined
+        for name in names:
+            rest = rest.replace(name, "\0" * len(name))
+        rest = rest.lower()
+        if len(rest) != len(texts.joined):
+            rest = lowered(project, locale)
+        for name in names:
+            for start, end in spans(rest, plain(name)):
                 written = texts.joined[start:end]
-                if written == name or texts.joined[start - 1] in _JOINED:
-                    continue
+                if texts.joined[start - 1 : start] in _BEFORE or texts.joined[end : end + 1] in _AFTER:
+                    continue  # a part of an address
                 place = texts.place(start)
-                if _in_prose(written, prose(place.text[locale]).plain):
-                    yield Hit(
-                        path=place.path,
-                        route=place.route_in(locale),
-                        locale=locale,
-                        spot=written,
-                        message=f"“{written}” is written “{name}”.",
-                        hint=f"Write “{name}”.",
-                    )
+                if written == name or not _in_prose(written, prose(place.text[locale]).plain):
+                    continue
+                yield Hit(
+                    path=place.path,
+                    route=place.route_in(locale),
+                    locale=locale,
+                    spot=written,
+                    message=f"“{written}” is written “{name}”.",
+                    hint=f"Write “{name}”.",
+                )
 
 
 def _in_prose(written: str, words: str) -> bool:

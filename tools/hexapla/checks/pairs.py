@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hexapla.checks.language import Language, language
+from hexapla.checks.language import FEWEST_OWN, FEWEST_WORDS, Language, language
 from hexapla.source import Project, TextPlace
 
 _QUICK = re.compile(
-    r"[\]`*_{%/0-9](?:(?<=`)[^`]*`|(?<=\*)\*+[^*]+\*\*|(?<=\])\(\S*|(?<=[0-9])[0-9]+|(?<=\{)[^}]*|(?<=/)/\S*)?"
+    r"[\[\]`*_{%/0-9](?:(?<=`)[^`]*`|(?<=\*)\*+[^*]+\*\*|(?<=\])\(\S*|(?<=[0-9])[0-9]+|(?<=\{)[^}]*|(?<=/)/\S*)?"
 )
 
 
@@ -34,9 +34,13 @@ class Pairs:
     marked: list[Pair] = field(default_factory=list)
     """Pairs whose code, links, labels, emphasis or digits are not the same, letter by letter and in order."""
     counted: list[Pair] = field(default_factory=list)
-    """Pairs with a number written as a word on either side."""
+    """Pairs in which one side has a number as a word, and the other not at first sight."""
     odd: list[Pair] = field(default_factory=list)
-    """Pairs whose translation has no word of its own language, or some of the source's."""
+    """Pairs whose translation has no word of its own language."""
+    odd_sources: list[Pair] = field(default_factory=list)
+    """Pairs whose source has no word of its own language."""
+    mixed: list[Pair] = field(default_factory=list)
+    """Pairs whose translation has words of its own language and of the source's."""
 
 
 def pairs(project: Project, locale: str) -> Pairs:
@@ -53,7 +57,7 @@ def translations(project: Project) -> tuple[str, ...]:
     return tuple(tag for tag in project.config.tags if tag != source)
 
 
-def _look_through(project: Project, locale: str) -> Pairs:
+def _look_through(project: Project, locale: str) -> Pairs:  # noqa: C901 - one pass is the point
     source_locale = project.config.source_locale
     own, foreign = _own(locale), _own(source_locale)
     own_numbers, source_numbers = _numbers(locale), _numbers(source_locale)
@@ -65,16 +69,33 @@ def _look_through(project: Project, locale: str) -> Pairs:
         source, value = place.text.get(source_locale), place.text.get(locale)
         if not source or not value:
             continue
+        words, source_words = value.split(), source.split()
+        if not words or not source_words:
+            continue
         pair = Pair(place, source, value)
         found.every.append(pair)
         if quick(source) != quick(value):
             found.marked.append(pair)
-        words = value.split()
-        if own.isdisjoint(words) or not foreign.isdisjoint(words):
-            found.odd.append(pair)
-        if not own_numbers.isdisjoint(words) or not source_numbers.isdisjoint(source.split()):
+        if foreign and len(source_words) >= FEWEST_WORDS and foreign.isdisjoint(source_words):
+            found.odd_sources.append(pair)
+        if len(words) >= FEWEST_WORDS:
+            if own.isdisjoint(words):
+                found.odd.append(pair)
+            elif not foreign.isdisjoint(words) and sum(word in foreign for word in words) >= FEWEST_OWN:
+                found.mixed.append(pair)
+        if _counts_otherwise(source_words, source_numbers, words, own_numbers):
             found.counted.append(pair)
     return found
+
+
+def _counts_otherwise(
+    source: list[str], source_numbers: dict[str, float], words: list[str], numbers: dict[str, float]
+) -> bool:
+    """Whether one side has a number as a word that the other does not have as a word."""
+    if numbers.keys().isdisjoint(words) and source_numbers.keys().isdisjoint(source):
+        return False
+    said = {numbers[word] for word in words if word in numbers}
+    return said != {source_numbers[word] for word in source if word in source_numbers}
 
 
 def _own(locale: str) -> frozenset[str]:
@@ -82,6 +103,6 @@ def _own(locale: str) -> frozenset[str]:
     return known.written if known else frozenset()
 
 
-def _numbers(locale: str) -> frozenset[str]:
+def _numbers(locale: str) -> dict[str, float]:
     known: Language | None = language(locale)
-    return known.number_words if known else frozenset()
+    return known.number_words if known else {}

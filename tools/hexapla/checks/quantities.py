@@ -12,7 +12,8 @@ from hexapla.checks.language import Language
 _BLANK = " \u00a0\u202f\u2009"
 _GAPS = rf"\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?!\d)"
 _NUMBER = re.compile(rf"(?<![\w.,])(?:{_GAPS}|\d+)(?:[.,'’]\d+)*(?P<ending>[^\W\d_]*)")
-_PARTS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _MULTIPLIERS = {100.0, 1000.0, 1e6, 1e9}
 
 
@@ -45,11 +46,12 @@ def quantities(words: str, known: Language) -> list[Quantity]:
     facts = known.numbers
     found: list[Quantity] = []
     rest = words
-    for clock in _clocks(tuple(facts.get("clock", ()))):
-        found += map(_time, clock.finditer(rest))
-        rest = clock.sub(lambda match: "\ufffc" * len(match[0]), rest)
-    for match in _NUMBER.finditer(rest):
-        found += _digits(match[0][: len(match[0]) - len(match["ending"])], facts.get("decimal", "."))
+    if _DIGIT.search(words):
+        for clock in _clocks(tuple(facts.get("clock", ()))):
+            found += map(_time, clock.finditer(rest))
+            rest = clock.sub(lambda match: "\ufffc" * len(match[0]), rest)
+        for match in _NUMBER.finditer(rest):
+            found += _digits(match[0][: len(match[0]) - len(match["ending"])], facts.get("decimal", "."))
     found += _words(rest, known)
     return found
 
@@ -103,20 +105,17 @@ def _words(words: str, known: Language) -> Iterator[Quantity]:
     joined = known.numbers.get("and", "")
     run: list[tuple[str, float, bool]] = []
     end = 0
-    for match in _number_words((*certain, *maybe)).finditer(words):
+    for match in _WORD.finditer(words):
         word = match[0].lower()
+        value = certain.get(word) or maybe.get(word)
+        if value is None:
+            continue
         if run and words[end : match.start()].strip(" -\u2011\u00a0") not in {"", joined}:
             yield from _run(run)
             run = []
-        run.append((match[0], float(certain.get(word) or maybe[word]), word in certain))
+        run.append((match[0], float(value), word in certain))
         end = match.end()
     yield from _run(run)
-
-
-@cache
-def _number_words(words: tuple[str, ...]) -> re.Pattern[str]:
-    listed = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)" if listed else r"(?!)", re.IGNORECASE)
 
 
 def _run(run: list[tuple[str, float, bool]]) -> Iterator[Quantity]:

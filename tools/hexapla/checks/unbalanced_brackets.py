@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hexapla.checks.corpus import corpus
+from hexapla.checks.encoding_damage import is_damaged
 from hexapla.checks.prose import prose
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit, Severity
@@ -14,6 +15,7 @@ from hexapla.source import Project
 _BRACKETS = {")": "(", "]": "["}
 _ENUMERATION = re.compile(r"(?:(?<=^)|(?<=[\s(,;]))(?:\d{1,2}|[a-z]|[ivx]{1,4})\)", re.IGNORECASE)
 _SMILEY = re.compile(r"[:;8=][-^']?[()\[\]]")
+_SIGN = re.compile(r"[()\[\]«»“”\"]")
 _QUOTES = (("«", "»"), ("“", "”"))
 
 
@@ -21,6 +23,8 @@ def check(project: Project) -> Iterator[Hit]:
     for locale in project.config.tags:
         for number in _suspects(project, locale):
             place = corpus(project, locale).places[number]
+            if is_damaged(place.text[locale]):
+                continue  # damaged letters hold quotation marks
             if spot := unbalanced(prose(place.text[locale]).plain):
                 yield Hit(
                     path=place.path,
@@ -41,8 +45,9 @@ def _suspects(project: Project, locale: str) -> Iterator[int]:
     straight = '"' in texts.joined
     if not pairs and not straight:
         return
-    for number, place in enumerate(texts.places):
-        value = place.text[locale]
+    for number, value in enumerate(texts.values):
+        if _SIGN.search(value) is None:
+            continue
         if (straight and value.count('"') % 2) or any(value.count(o) != value.count(c) for o, c in pairs):
             yield number
 

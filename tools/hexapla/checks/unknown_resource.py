@@ -15,9 +15,9 @@ from hexapla.suggest import nearest
 
 def check(project: Project) -> Iterator[Hit]:
     for table in scope_tables(project):
-        for route, row in zip(table.routes, table.rows, strict=True):
+        for position, (route, row) in enumerate(zip(table.routes, table.rows, strict=True)):
             if row.scope is None:
-                entry = table.block.resources[route[-1]]
+                entry = table.block.resources[position]
                 yield _hit(table.document.path, route, row, table.registry, is_choice=isinstance(entry, ScopeChoice))
 
 

@@ -274,7 +274,8 @@ class _Comparison:
                     asked.setdefault((probe.get, probe.document or ""), []).append(scope)
         for (get, document), scopes in asked.items():
             if openapi.normal(get) not in known:
-                message = f"GET `{get}`, which shows whether a token has it, is no longer described."
+                names = " or ".join(f"`{scope.parameter}`" for scope in scopes)
+                message = f"GET `{get}`, which shows whether a token has {names}, is no longer described."
                 where = self.published.place(document, ())
                 yield self._drift(Kind.ENDPOINT, self._used_first(scopes), message, where)
 

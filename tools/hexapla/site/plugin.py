@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
 from hexapla import checks, render
+from hexapla.checks import stale_translation
 from hexapla.findings import ConfigurationError
 from hexapla.render import assistants
 from hexapla.render.parts import shown_at
@@ -42,6 +43,7 @@ class HexaplaConfig(Config):
     edit_url = config_options.Optional(config_options.Type(str))
     untranslated = config_options.Type(dict, default={})
     rules = config_options.Type(dict, default={})
+    exceptions = config_options.Type(list, default=[])
     feedback = config_options.Optional(config_options.Type(str))
 
 
@@ -124,10 +126,10 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         self._entries.clear()
         try:
             self.project = load(root)
+            report = checks.run(self.project)
         except ConfigurationError as error:
             raise PluginError(str(error)) from None
-        report = checks.run(self.project)
-        if report.errors:
+        if any(not (self._is_serving and error.rule == stale_translation.RULE.code) for error in report.errors):
             said = text.report(report, self.project)
             if not self._is_serving:
                 raise PluginError(f"the sources have errors.\n{said}")

@@ -20,12 +20,15 @@ from hexapla.site.tree import append, replace
 from hexapla.source.config import Config, Locale
 
 FOLDER = "compare"
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 GRID = "<!-- side by side -->"
 
 _ADDRESSES = ("href", "src", "action")
 _SITE = "http://site.invalid/"
 """Stands for the site while addresses are moved from one page to another."""
 _MARKED = re.compile(rf'\b({"|".join(_ADDRESSES)})="{re.escape(_SITE)}([^"]*)"')
+_REFERENCE = re.compile(r'\bid="[^"]*"|#[\w-]+|\baria-\w+="[^"]*"')
+"""Where a drawing names its own parts: ids, `url(#…)`, `href="#…"`, selectors of its style, descriptions."""
 _OWN = ("hx-", "md-source-file", "md-content__button")
 """How the classes begin of what stands around the guide."""
 
@@ -87,7 +90,7 @@ def url(page: PageContext, pair: Pair) -> str:
 def rows(page: PageContext) -> list[Row]:
     """The blocks of a page, steps one by one, without what makes them one of a kind: ids, ticks, tabs, closed parts."""
     title = page.article.css_first("h1") if page.article else None
-    if title is None or page.article is None:
+    if title is None or page.article is None or page.locale not in page.written_locales:
         return []
     found = [Row(("title",), f'<p class="hx-compare__title">{escape(words(title))}</p>')]
     blocks = [place for place in page.places if place.role == "block" and place.node.parent == page.article]
@@ -104,12 +107,40 @@ def rows(page: PageContext) -> list[Row]:
 
 
 def _run(first: LexborNode, starts: set[int]) -> Iterator[str]:
-    """The element and the siblings that belong to the same block."""
-    node: LexborNode | None = first
-    while node is not None and (node is first or node.mem_id not in starts):
-        if node.is_element_node and not (node.attributes.get("class") or "").startswith(_OWN) and node.tag != "script":
+    """The element, the siblings that belong to the same block, and the notices about it."""
+    notice = _element(first.prev, forward=False)
+    if notice and _is_notice(notice) and not _has_notice_after(_element(notice.prev, forward=False)):
+        yield notice.html or ""
+    yield first.html or ""
+    notice = _element(first.next, forward=True)
+    if notice and _is_notice(notice) and _has_notice_after(first):
+        yield notice.html or ""
+    node = first.next
+    while node is not None and node.mem_id not in starts:
+        if node.is_element_node and node.tag != "script" and not _class(node).startswith(_OWN):
             yield node.html or ""
         node = node.next
+
+
+def _has_notice_after(node: LexborNode | None) -> bool:
+    """Whether the notice about an element follows it, as those about headings and pictures do; others stand before."""
+    if node is None or not node.attributes.get("lang"):
+        return node is not None and node.css_first("img[lang]") is not None
+    return node.tag in _HEADINGS
+
+
+def _is_notice(node: LexborNode) -> bool:
+    return _class(node) == "hx-unsaid"
+
+
+def _element(node: LexborNode | None, *, forward: bool) -> LexborNode | None:
+    while node is not None and not node.is_element_node:
+        node = node.next if forward else node.prev
+    return node
+
+
+def _class(node: LexborNode) -> str:
+    return node.attributes.get("class") or ""
 
 
 def _cleaned(html: str, url: str) -> str:
@@ -174,18 +205,38 @@ def _grid(left: list[Row], right: list[Row], shell: Shell) -> str:
         for position, (locale, half) in enumerate(zip(shell.pair, halves, strict=True)):
             html = half.get(route, absent)
             attributes = f'lang="{locale.tag}" dir="{direction(locale.tag)}" data-language="{escape(locale.name)}"'
-            parts.append(f'<div class="hx-compare__half" {attributes}>{_without_ids(html) if position else html}</div>')
+            parts.append(
+                f'<div class="hx-compare__half" {attributes}>{_with_other_ids(html) if position else html}</div>'
+            )
         parts.append("</div>")
     return f'<div class="hx-compare">{"".join(parts)}</div>'
 
 
-def _without_ids(html: str) -> str:
+def _with_other_ids(html: str) -> str:
+    """The right half: anchors are those of the left half; a drawing keeps what it refers to, under other names."""
     if " id=" not in html:
         return html
     tree = LexborHTMLParser(f"<body>{html}</body>")
+    drawings = tree.css("svg")
     for node in tree.css("[id]"):
-        del node.attrs["id"]
+        if not any(_is_inside(node, drawing) for drawing in drawings):
+            del node.attrs["id"]
+    for drawing in drawings:
+        replace(drawing, _renamed(drawing))
     return tree.body.inner_html or "" if tree.body else ""
+
+
+def _renamed(drawing: LexborNode) -> str:
+    names = {node.id for node in [drawing, *drawing.css("[id]")] if node.id}
+    known = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)")
+    return _REFERENCE.sub(lambda found: known.sub(r"\g<0>-other", found[0]), drawing.html or "")
+
+
+def _is_inside(node: LexborNode, outer: LexborNode) -> bool:
+    found: LexborNode | None = node
+    while found is not None and found != outer:
+        found = found.parent
+    return found is not None
 
 
 # --- addresses --------------------------------------------------------------------------------------------------------

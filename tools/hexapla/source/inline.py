@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MARK = re.compile(
     r"""
@@ -20,12 +20,13 @@ MARK = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_LINK = re.compile(r"\[(?P<words>(?:[^\[\]`]|\[[^\[\]]*\])*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+_NOT_ONLY_LINKS = re.compile(r"[`\\]|!\[")
 _SPACE = re.compile(r"\s+")
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a link leads; exactly one of guide/anchor, name and url is meant."""
 
     guide: str | None = None
@@ -36,8 +37,7 @@ class Target:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link as it stands in a text."""
 
     words: str
@@ -59,6 +59,10 @@ def target(written: str) -> Target:
 def links(markdown: str) -> Iterator[Link]:
     """Every link of a text, those inside labels and emphasis too."""
     if "](" not in markdown:
+        return
+    if not _NOT_ONLY_LINKS.search(markdown):
+        for link in _LINK.finditer(markdown):
+            yield Link(words=link["words"], target=link["target"], raw=link[0])
         return
     for mark in MARK.finditer(markdown):
         if mark["target"] is not None:
