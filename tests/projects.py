@@ -128,8 +128,8 @@ def make(
 
 
 def findings(root: Path) -> tuple[Finding, ...]:
-    """The errors of the project at `root`."""
-    return checks.run(loaded(root)).errors
+    """What the rules say of the project at `root`."""
+    return checks.run(loaded(root)).findings
 
 
 def loaded(root: Path) -> Project:
