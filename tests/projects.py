@@ -132,6 +132,11 @@ def findings(root: Path) -> tuple[Finding, ...]:
     return checks.run(loaded(root)).findings
 
 
+def everything_said(root: Path) -> tuple[Finding, ...]:
+    """What every rule says of the project at `root`, warnings too."""
+    return checks.run(loaded(root)).findings
+
+
 def loaded(root: Path) -> Project:
     """The project at `root`."""
     return load(root)

@@ -14,7 +14,7 @@ from hexapla.model import Glossary, Guide, Node, Products, Registry, Step, Tabs,
 from hexapla.source import config as configuration
 from hexapla.source import lock as locking
 from hexapla.source.config import Config, Locale
-from hexapla.source.lock import Lock, PairKey, Pairs, Source, bare, hashed
+from hexapla.source.lock import Lock, PairKey, Pairs, pair_key
 from hexapla.source.reading import UnreadableError, parse, read_text
 from hexapla.source.validation import NOWHERE, WRONG_VALUE, validate
 
@@ -102,22 +102,25 @@ class Project:
     def pairs(self) -> Pairs:
         """Every source text beside its translations, by content."""
         found: Pairs = {}
-        source_locale = self.config.source_locale
-        for place in self.texts:
-            if place.is_literal or not (source := bare(words := place.text.get(source_locale, ""))):
-                continue
-            for locale in place.needs:
-                if locale != source_locale and (translation := bare(place.text.get(locale, ""))):
-                    sources = found.setdefault((locale, hashed(translation)), {})
-                    known = sources.get(source)
-                    sources[source] = (
-                        Source(known.words, known.places + 1) if known else Source(" ".join(words.split()), 1)
-                    )
+        for key, _ in self.keyed_sources():
+            found[key] = found.get(key, 0) + 1
         return found
 
+    def keyed_sources(self) -> Iterator[tuple[PairKey, str]]:
+        """Every source text beside each of its translations: how the lock knows the pair, and the source text."""
+        source_locale = self.config.source_locale
+        for place in self.texts:
+            source = place.text.get(source_locale, "")
+            if place.is_literal or not source.strip():
+                continue
+            for locale in place.needs:
+                translation = place.text.get(locale, "")
+                if locale != source_locale and translation.strip():
+                    yield pair_key(locale, translation, source), source
+
     @cached_property
-    def stale(self) -> dict[PairKey, tuple[str, ...]]:
-        """The stale pairs, by content, with the source texts that each translation was confirmed for."""
+    def stale(self) -> dict[PairKey, tuple[PairKey, ...]]:
+        """The stale pairs, by content, with the pairs that were confirmed, the most alike first."""
         return locking.stale(self.lock.pairs, self.pairs)
 
     def state_of(self, place: TextPlace, locale: str) -> State:
@@ -130,13 +133,14 @@ class Project:
         return "stale" if self.confirmed_for(place, locale) else "current"
 
     def confirmed_for(self, place: TextPlace, locale: str) -> tuple[str, ...]:
-        """The source texts that a stale translation was confirmed for; none unless it is stale."""
-        return self.stale.get(self.pair_key(place, locale), ()) if self.stale else ()
+        """The source texts that a stale translation was confirmed for, the most alike first."""
+        if not self.stale:
+            return ()
+        return tuple(self.lock.words[key] for key in self.stale.get(self.pair_key(place, locale), ()))
 
     def pair_key(self, place: TextPlace, locale: str) -> PairKey:
         """How the lock knows a text and its translation."""
-        source = bare(place.text.get(self.config.source_locale, ""))
-        return locale, hashed(bare(place.text.get(locale, ""))), source
+        return pair_key(locale, place.text.get(locale, ""), place.text.get(self.config.source_locale, ""))
 
     @cached_property
     def anchors(self) -> dict[str, dict[str, Anchor]]:
@@ -172,9 +176,6 @@ def load(root: Path) -> Project:
             loading.expect_name(registry, file.stem)
     products = loading.optional("products", Products, Products())
     glossary = loading.optional("glossary", Glossary, Glossary())
-    lock, written = locking.read(root)
-    if written is not None:
-        loading.contents[locking.PATH] = written
     return Project(
         root=root,
         config=config,
@@ -185,7 +186,7 @@ def load(root: Path) -> Project:
         problems=tuple(loading.problems),
         broken=frozenset(broken),
         contents=loading.contents,
-        lock=lock,
+        lock=locking.read(root),
     )
 
 
