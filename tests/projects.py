@@ -147,8 +147,8 @@ def make(
 
 
 def findings(root: Path) -> tuple[Finding, ...]:
-    """The errors of the project at `root`."""
-    return checks.run(loaded(root)).errors
+    """What the rules say of the project at `root`."""
+    return checks.run(loaded(root)).findings
 
 
 def everything_said(root: Path) -> tuple[Finding, ...]:
