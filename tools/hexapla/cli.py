@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -96,22 +97,53 @@ def generate(ctx: click.Context, check: bool) -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "github", "sarif", "junit"]),
     default="text",
     show_default=True,
-    help="For people or for programs.",
+    help="For people, for programs, for annotations of a pull request, for code scanning, for test reports.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report there; sum up here."
 )
 @click.pass_context
-def check(ctx: click.Context, format_: str) -> None:
+def check(ctx: click.Context, format_: str, output: Path | None) -> None:
     """Run every rule. Exit status: 0 no errors, 1 errors, 2 usage or configuration."""
     from hexapla import checks
-    from hexapla.report import FORMATS
 
     project = _load(ctx)
     report = checks.run(project)
-    click.echo(FORMATS[format_](report, project))
+    _show(report, project, format_, output)
     _show_faults(ctx, report)
     ctx.exit(FOUND if report.errors else OK)
+
+
+@hexapla.command()
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def rules(format_: str) -> None:
+    """List every rule with its code, name and severity."""
+    from hexapla import checks
+    from hexapla.report import explaining
+
+    listed = checks.known().values()
+    click.echo(explaining.table(listed) if format_ == "text" else explaining.listed(listed))
+
+
+@hexapla.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Say what RULE (HX203, or its name) is about: why it matters, what is wrong, what is right."""
+    from hexapla import checks
+    from hexapla.report import explaining
+    from hexapla.suggest import nearest
+
+    known = checks.known()
+    names = {each.name: code for code, each in known.items()} | {code: code for code in known}
+    wanted = rule if rule in names else rule.upper()
+    if wanted not in names:
+        near = nearest(rule, names)
+        hint = f"Did you mean {near}?" if near else "`hexapla rules` lists them."
+        raise click.UsageError(f"There is no rule {rule}. {hint}")
+    click.echo(explaining.page(known[names[wanted]]))
 
 
 @hexapla.command()
@@ -167,14 +199,30 @@ def schemas(ctx: click.Context, folder: Path, check: bool) -> None:
 
 def _stop_on_errors(ctx: click.Context, project: Any) -> None:
     from hexapla import checks
-    from hexapla.report import FORMATS
 
     report = checks.run(project)
     if report.errors:
-        click.echo(FORMATS["text"](report, project))
+        _show(report, project, "text", None)
         click.echo("No page was written.")
         _show_faults(ctx, report)
         ctx.exit(FOUND)
+
+
+def _show(report: Any, project: Any, format_: str, output: Path | None) -> None:
+    from hexapla.report import FORMATS, text
+    from hexapla.source.replacing import replace
+
+    if output:
+        replace(output, f"{FORMATS[format_](report, project)}\n".encode())
+        click.echo(text.summary(report, project))
+    elif format_ == "text":
+        click.echo(text.report(report, project, colours=_has_colours()), color=True)
+    else:
+        click.echo(FORMATS[format_](report, project))
+
+
+def _has_colours() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _show_faults(ctx: click.Context, report: Any) -> None:

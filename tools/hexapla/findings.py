@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 Route = tuple[str | int, ...]
@@ -35,6 +35,8 @@ class Hit:
     """Whether the finding is about the key of the route's last part rather than about its value."""
     place: tuple[int, int] | None = None
     """Line and column, both from 1, where they are known before any YAML tree is (a syntax error)."""
+    fix: str | None = None
+    """The whole value (with `at_key`: the key) as it should be, where that is certain; `check --fix` writes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,15 @@ class Problem:
 
     code: str
     hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What would mend a finding: the scalar at a route, or its key, and what it should be."""
+
+    route: Route
+    at_key: bool
+    value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -57,6 +68,19 @@ class Finding:
     message: str
     hint: str = ""
     locale: str | None = None
+    last_line: int = field(default=0, compare=False)
+    """The last line of the words that it is about."""
+    fix: Fix | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that somebody chose not to hear of."""
+
+    finding: Finding
+    reason: str
+    in_source: bool
+    """Whether a comment beside it says so, rather than `mkdocs.yml`."""
 
 
 class ConfigurationError(Exception):

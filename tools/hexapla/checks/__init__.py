@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
 from hexapla.checks import (
     bare_address,
@@ -46,8 +47,10 @@ from hexapla.checks import (
     missing_translation,
     misspelled_name,
     mixed_apostrophes,
+    muting,
     old_registry,
     one_sided,
+    options,
     other_language,
     outside_navigation,
     raw_html,
@@ -76,11 +79,11 @@ from hexapla.checks import (
     wrong_term,
 )
 from hexapla.checks.rule import Rule
-from hexapla.findings import Finding, Hit, Severity
+from hexapla.findings import Finding, Fix, Hit, Severity, Silenced
 from hexapla.source import Project
 from hexapla.source.reading import Places
 
-__all__ = ["RULES", "Report", "Rule", "run"]
+__all__ = ["BROKEN_RULE", "RULES", "Report", "Rule", "known", "run"]
 
 RULES: tuple[Rule, ...] = (
     *loading.RULES,
@@ -150,9 +153,15 @@ RULES: tuple[Rule, ...] = (
     forbidden_variant.RULE,
     misspelled_name.RULE,
     lost_name.RULE,
+    *muting.RULES,
 )
 
 BROKEN_RULE = "HX000"
+
+
+def known() -> dict[str, Rule]:
+    """Every rule that exists, by code: those of the sources and those of the built site."""
+    return {rule.code: rule for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +170,8 @@ class Report:
 
     findings: tuple[Finding, ...] = ()
     """In the order of path, line, column, rule."""
+    silenced: tuple[Silenced, ...] = ()
+    """What comments and exceptions keep from `findings`, in the same order."""
     faults: dict[str, str] = field(default_factory=dict)
     """Rules that broke, by code, with their traceback: our mistake, and only their own findings are lost."""
 
@@ -170,36 +181,74 @@ class Report:
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
 
-def run(project: Project, rules: Iterable[Rule] = RULES) -> Report:
-    """Calls every rule once on the whole project."""
-    places: dict[str, Places] = {}
-    findings: set[Finding] = set()
-    faults: dict[str, str] = {}
-    for rule in rules:
+def run(project: Project, rules: Iterable[Rule] | None = None, *, today: date | None = None) -> Report:
+    """Calls every rule once on the whole project; without `rules`, those that the project wants.
+
+    Raises ConfigurationError if `mkdocs.yml` says something of the rules that cannot be understood.
+    """
+    return _Run(project, today or datetime.now(tz=UTC).date()).report(rules)
+
+
+class _Run:
+    def __init__(self, project: Project, today: date) -> None:
+        self.project = project
+        self.today = today
+        self.known = known()
+        self.options = options.read(project.config.options, self.known.values())
+        self.places: dict[str, Places] = {}
+        self.faults: dict[str, str] = {}
+
+    def report(self, rules: Iterable[Rule] | None) -> Report:
+        wanted = [rule for rule in (RULES if rules is None else rules) if rules is not None or self.options.runs(rule)]
+        findings = {finding for rule in wanted for finding in self._ask(rule)}
+        mutes = muting.mutes(self.project, self._places_of)
+        ran = {rule.code for rule in wanted}
+        left, silenced = muting.apply(sorted(findings, key=_order), mutes, self.known, self.today)
+        said = muting.hits(mutes, self.known, ran, self.today)
+        left += (self._finding(rule, hit) for rule, hit in said if rule.code in ran)
+        heard: list[Finding] = []
+        for finding in left:
+            exemption = next((each for each in self.options.exemptions if each.covers(finding)), None)
+            if exemption:
+                silenced.append(Silenced(finding, exemption.reason, in_source=False))
+            else:
+                heard.append(finding)
+        return Report(
+            tuple(sorted(heard, key=_order)),
+            tuple(sorted(silenced, key=lambda each: _order(each.finding))),
+            self.faults,
+        )
+
+    def _ask(self, rule: Rule) -> Iterator[Finding]:
         try:
-            hits = list(rule.check(project))
+            hits = list(rule.check(self.project))
         except Exception:
-            faults[rule.code] = traceback.format_exc()
-            findings.add(_fault(rule))
-            continue
-        findings.update(_finding(rule, hit, project, places) for hit in hits)
-    return Report(tuple(sorted(findings, key=_order)), faults)
+            self.faults[rule.code] = traceback.format_exc()
+            yield _fault(rule)
+            return
+        for hit in hits:
+            yield self._finding(rule, hit)
 
+    def _finding(self, rule: Rule, hit: Hit) -> Finding:
+        places = None if hit.place else self._places_of(hit.path)
+        line, column = hit.place or (places.of(hit) if places else (1, 1))
+        return Finding(
+            path=hit.path,
+            line=line,
+            column=column,
+            rule=rule.code,
+            severity=self.options.severity(rule),
+            message=hit.message,
+            hint=hit.hint,
+            locale=hit.locale,
+            last_line=max(line, places.last_line_of(hit)) if places else line,
+            fix=None if hit.fix is None else Fix(hit.route, hit.at_key, hit.fix),
+        )
 
-def _finding(rule: Rule, hit: Hit, project: Project, places: dict[str, Places]) -> Finding:
-    if hit.place is None and hit.path not in places:
-        places[hit.path] = Places(project.contents.get(hit.path, ""), hit.path)
-    line, column = hit.place or places[hit.path].of(hit)
-    return Finding(
-        path=hit.path,
-        line=line,
-        column=column,
-        rule=rule.code,
-        severity=rule.severity,
-        message=hit.message,
-        hint=hit.hint,
-        locale=hit.locale,
-    )
+    def _places_of(self, path: str) -> Places:
+        if path not in self.places:
+            self.places[path] = Places(self.project.contents.get(path, ""), path)
+        return self.places[path]
 
 
 def _fault(rule: Rule) -> Finding:

@@ -42,6 +42,7 @@ class HexaplaConfig(Config):
     edit_url = config_options.Optional(config_options.Type(str))
     untranslated = config_options.Type(dict, default={})
     rules = config_options.Type(dict, default={})
+    exceptions = config_options.Type(list, default=[])
     feedback = config_options.Optional(config_options.Type(str))
 
 
@@ -124,9 +125,9 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         self._entries.clear()
         try:
             self.project = load(root)
+            report = checks.run(self.project)
         except ConfigurationError as error:
             raise PluginError(str(error)) from None
-        report = checks.run(self.project)
         if report.errors:
             said = text.report(report, self.project)
             if not self._is_serving:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import stat
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -121,13 +122,16 @@ class Places:
         if root is not None:
             self._record(root, (), set())
 
+    @property
+    def are_known(self) -> bool:
+        """Whether the text is YAML."""
+        return bool(self._values)
+
     def of(self, hit: Hit) -> tuple[int, int]:
         """Line and column of a hit, both from 1: of its spot, its value, or its nearest written parent."""
         if hit.place:
             return hit.place
-        route = hit.route
-        while route and route not in self._values:
-            route = route[:-1]
+        route = self._written(hit.route)
         node = self._keys.get(route) if hit.at_key or route != hit.route else None
         node = node or self._values.get(route)
         if node is None:
@@ -135,6 +139,41 @@ class Places:
         if hit.spot and route == hit.route and not hit.at_key:
             return self._spot(node, hit.spot)
         return node.start_mark.line + 1, node.start_mark.column + 1
+
+    def last_line_of(self, hit: Hit) -> int:
+        """The line on which the value, or the text, that a hit is about ends."""
+        node = None if hit.place else self._values.get(self._written(hit.route))
+        if node is None or not _holds_words_only(node):
+            return self.of(hit)[0]
+        return _last_line(node)
+
+    def scalar(self, route: Route, *, at_key: bool = False) -> yaml.ScalarNode | None:
+        """The scalar at a route, or its key; None if none was written there."""
+        node = (self._keys if at_key else self._values).get(route)
+        return node if isinstance(node, yaml.ScalarNode) else None
+
+    def is_words(self, line: int, column: int) -> bool:
+        """Whether a place, both from 1, stands inside a scalar, where `#` begins no comment."""
+        here = (line - 1, column - 1)
+        return any(
+            _position(node.start_mark) < here < _position(node.end_mark)
+            and not (node.style in {"|", ">"} and node.start_mark.line == line - 1)
+            for node in self._scalars
+        )
+
+    def last_line_from(self, line: int) -> int:
+        """The last line of the scalars that begin on a line."""
+        return max((_last_line(node) for node in self._scalars if node.start_mark.line == line - 1), default=line)
+
+    @cached_property
+    def _scalars(self) -> tuple[yaml.ScalarNode, ...]:
+        nodes = (*self._values.values(), *self._keys.values())
+        return tuple(node for node in nodes if isinstance(node, yaml.ScalarNode))
+
+    def _written(self, route: Route) -> Route:
+        while route and route not in self._values:
+            route = route[:-1]
+        return route
 
     def _record(self, node: yaml.Node, route: Route, above: set[int]) -> None:
         if id(node) in above or len(above) >= MAX_DEPTH:
@@ -222,6 +261,24 @@ class _Construction:
             else:
                 mapping[name] = self.value(value)
         return mapping
+
+
+def _position(mark: Any) -> tuple[int, int]:
+    return mark.line, mark.column
+
+
+def _last_line(node: yaml.Node) -> int:
+    if isinstance(node, yaml.ScalarNode):
+        first, (last, column) = node.start_mark.line, _position(node.end_mark)
+        return max(first, last - (column == 0)) + 1
+    inner = [part for pair in node.value for part in (pair if isinstance(pair, tuple) else (pair,))]
+    return max((_last_line(part) for part in inner), default=node.start_mark.line + 1)
+
+
+def _holds_words_only(node: yaml.Node) -> bool:
+    if isinstance(node, yaml.MappingNode):
+        return all(isinstance(value, yaml.ScalarNode) for _, value in node.value)
+    return isinstance(node, yaml.ScalarNode)
 
 
 def _compose(text: str, path: str) -> yaml.Node | None:
