@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hexapla import checks
 from hexapla.findings import Finding
-from hexapla.source import Project, load
+from hexapla.source import Project, load, lock
 
 LANGUAGES = {"en": "English", "fr": "Français", "fr-CA": "Français (Canada)", "de": "Deutsch", "ar": "العربية"}
 
@@ -113,6 +113,7 @@ def make(
         "sources/registries/bigcommerce.yml": registry,
         "sources/products.yml": products,
         "docs/assets/screen.svg": SVG,
+        lock.PATH: lock.HEADER,
         **{f"sources/guides/{name}": text for name, text in guides.items()},
         **(files or {}),
     }

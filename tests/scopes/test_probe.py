@@ -123,6 +123,17 @@ def test_an_observed_wording_is_said_to_be_observed(registry: Registry, asker: A
     assert "observed, not documented" in advice.as_text(findings, registry, "en")
 
 
+def test_a_new_account_is_advised_with_all_scopes_that_are_wanted(
+    store: FakeStore, registry: Registry, asker: Asker
+) -> None:
+    store.grants = {"store_v2_orders_read_only"}
+    wanted = scopes(registry, ["store_v2_orders_read_only", "store_sites_read_only", "store_metafield_write"])
+    said = advice.as_text(probe(registry, wanted, asker), registry, "en")
+    advised = said.split("create a new account with the scopes below")[1]
+    for words in ("- Orders, read-only", "- Sites & Routes, read-only", "- Metafields Access, standard"):
+        assert words in advised
+
+
 # --- rate limits ----------------------------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 import yaml
 
 from projects import guide, make
@@ -123,3 +124,18 @@ def test_a_new_project_checks_builds_and_keeps_what_is_there(tmp_path: Path) -> 
     assert "WARNING" not in run.stderr
     for page in ("index.html", "first-steps/index.html", "fr/first-steps/index.html"):
         assert (tmp_path / "site" / page).is_file()
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_preview_that_is_told_to_stop_leaves_nothing_running(told: signal.Signals, tmp_path: Path) -> None:
+    root = make(tmp_path, {"index.yml": guide("- paragraph: {en: Hello., fr: Bonjour.}\n", id="index")})
+    command = [sys.executable, "-m", "hexapla.cli", "-C", str(root), "serve", "--address", "127.0.0.1:0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        while "Serving on" not in (line := process.stderr.readline()):
+            assert line, "the preview ended by itself"
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        assert children
+        process.send_signal(told)
+        process.wait(30)
+    assert not [child for child in children if Path(f"/proc/{child}").exists()]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,12 @@ from hexapla.findings import ConfigurationError
 
 OK, FOUND, USAGE, OURS, INTERRUPTED = 0, 1, 2, 4, 130
 
-_LAZY = {"scopes": "hexapla.scopes.cli:scopes"}
-"""Command groups that live with their part."""
+_LAZY = {
+    "confirm": "hexapla.translate.cli:confirm",
+    "scopes": "hexapla.scopes.cli:scopes",
+    "status": "hexapla.translate.cli:status",
+}
+"""Commands that live with their part."""
 
 
 class _Verbs(click.Group):
@@ -50,6 +56,7 @@ def hexapla(ctx: click.Context, project: Path, debug: bool) -> None:
     Start:     hexapla init          a new project in this folder
     Every day: hexapla serve         preview that follows each save
                hexapla check         what is wrong, where, and what to do
+               hexapla status        what to translate next
     Publish:   hexapla build         pages, checks and the site in one go
     """
     ctx.obj = {"root": project, "debug": debug}
@@ -81,6 +88,7 @@ def generate(ctx: click.Context, check: bool) -> None:
     """Write the pages of every guide in every language. Nothing is written while there are errors."""
     from hexapla import render
     from hexapla.report import diff
+    from hexapla.translate import recording
 
     project = _load(ctx)
     _stop_on_errors(ctx, project)
@@ -88,9 +96,13 @@ def generate(ctx: click.Context, check: bool) -> None:
     if check:
         changes = render.compare(render.pages(project), docs, project.config)
         click.echo(diff.report(changes, docs))
-        ctx.exit(FOUND if changes else OK)
+        unrecorded = recording.unrecorded(project)
+        if unrecorded:
+            click.echo(recording.missing_from_lock(unrecorded))
+        ctx.exit(FOUND if changes or unrecorded else OK)
     changes = render.write(render.pages(project), docs, project.config)
     click.echo(diff.summary(changes))
+    click.echo(recording.summary(recording.record(project), project), nl=False)
 
 
 @hexapla.command()
@@ -105,13 +117,19 @@ def generate(ctx: click.Context, check: bool) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report there; sum up here."
 )
+@click.option("--fix", is_flag=True, help="Mend what is certain in the sources; report the rest.")
+@click.option("--since", metavar="REV", help="Report only what stands on lines that changed since this git revision.")
 @click.pass_context
-def check(ctx: click.Context, format_: str, output: Path | None) -> None:
+def check(ctx: click.Context, format_: str, output: Path | None, fix: bool, since: str | None) -> None:
     """Run every rule. Exit status: 0 no errors, 1 errors, 2 usage or configuration."""
     from hexapla import checks
 
-    project = _load(ctx)
-    report = checks.run(project)
+    select = _since(ctx, since)
+    if fix:
+        project, report = _fix(ctx, select)
+    else:
+        project = _load(ctx)
+        report = select(checks.run(project))
     _show(report, project, format_, output)
     _show_faults(ctx, report)
     ctx.exit(FOUND if report.errors else OK)
@@ -158,6 +176,7 @@ def build(ctx: click.Context, site_dir: Path | None, pdf: bool, paper: str) -> N
     from hexapla import render
     from hexapla.report import diff
     from hexapla.site import building, printing
+    from hexapla.translate import recording
 
     project = _load(ctx)
     if pdf:
@@ -165,6 +184,8 @@ def build(ctx: click.Context, site_dir: Path | None, pdf: bool, paper: str) -> N
     _stop_on_errors(ctx, project)
     changes = render.write(render.pages(project), project.root / project.config.docs_dir, project.config)
     click.echo(diff.summary(changes))
+    new = recording.record(project) if recording.unrecorded(project) else 0
+    click.echo(recording.summary(new, project), nl=False)
     status = building.build(project.root, site_dir)
     if pdf and not status:
         for file in printing.print_parts(site_dir or project.root / project.config.site_dir, paper):
@@ -208,6 +229,27 @@ def _stop_on_errors(ctx: click.Context, project: Any) -> None:
         ctx.exit(FOUND)
 
 
+def _since(ctx: click.Context, revision: str | None) -> Callable[[Any], Any]:
+    if revision is None:
+        return lambda report: report
+    from hexapla.checks import since
+
+    root = ctx.obj["root"]
+    return lambda report: since.only(report, since.changed(root, revision))
+
+
+def _fix(ctx: click.Context, select: Callable[[Any], Any]) -> tuple[Any, Any]:
+    from hexapla.checks import fixing
+    from hexapla.report import text
+
+    done = fixing.fix(ctx.obj["root"], select)
+    where = f" in {', '.join(sorted(done.paths))}" if done.paths else ""
+    click.echo(f"{text.count_of(done.mended, 'finding')} mended{where}.", err=True)
+    for path in sorted(done.conflicts):
+        click.echo(f"{path} holds a git conflict and was not touched.", err=True)
+    return done.project, done.report
+
+
 def _show(report: Any, project: Any, format_: str, output: Path | None) -> None:
     from hexapla.report import FORMATS, text
     from hexapla.source.replacing import replace
@@ -233,6 +275,7 @@ def _show_faults(ctx: click.Context, report: Any) -> None:
 
 def main() -> None:
     """The program `hexapla`; the one place where exceptions become exit statuses."""
+    gc.set_threshold(50_000)  # a run makes many values that live as long as it does: looking them through costs a tenth
     try:
         sys.exit(hexapla.main(prog_name="hexapla", standalone_mode=False) or OK)
     except click.exceptions.Abort:

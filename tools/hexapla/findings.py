@@ -35,6 +35,8 @@ class Hit:
     """Whether the finding is about the key of the route's last part rather than about its value."""
     place: tuple[int, int] | None = None
     """Line and column, both from 1, where they are known before any YAML tree is (a syntax error)."""
+    severity: Severity | None = None
+    """How bad this one is, where that is not the same for all that its rule finds."""
     fix: str | None = None
     """The whole value (with `at_key`: the key) as it should be, where that is certain; `check --fix` writes it."""
 
@@ -68,8 +70,8 @@ class Finding:
     message: str
     hint: str = ""
     locale: str | None = None
-    last_line: int = field(default=0, compare=False)
-    """The last line of the words that it is about."""
+    lines: tuple[int, int] = field(default=(0, 0), compare=False)
+    """The first and the last line of the text that it is about."""
     fix: Fix | None = field(default=None, compare=False)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from hexapla.model import Guide
 from hexapla.source import Project, load
-from projects import guide, make
+from projects import REGISTRY, guide, make
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -61,7 +62,15 @@ def small(root: Path, blocks: str, *, locales: tuple[str, ...] = ("en", "fr")) -
     """A project with a home page and one guide, `example`, that holds these blocks."""
     texts = ", ".join(f"{locale}: Home {locale}" for locale in locales)
     home = guide(f"- paragraph: {{{texts}}}\n", id="index", locales=locales)
-    return make(root, {"example.yml": guide(blocks, locales=locales), "index.yml": home}, locales=locales)
+    words = {"en": "Orders", "fr": "Commandes", "de": "Aufträge", "ar": "الطلبات"}
+    described = ", ".join(f"{locale}: {words[locale]}" for locale in locales)
+    registry = re.sub(r"description: \{.*\}", f"description: {{{described}}}", REGISTRY)
+    return make(
+        root,
+        {"example.yml": guide(blocks, locales=locales), "index.yml": home},
+        locales=locales,
+        files={"sources/registries/bigcommerce.yml": registry},
+    )
 
 
 @contextmanager

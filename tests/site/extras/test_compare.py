@@ -162,3 +162,48 @@ def test_with_three_languages_each_is_compared_with_the_source(tmp_path: Path) -
         "de/compare/en-de/example",
         "fr/compare/en-fr/example",
     ]
+
+
+def test_a_missing_translation_is_marked_at_its_own_block(tmp_path: Path) -> None:
+    blocks = """\
+- paragraph: {en: First., fr: Premier.}
+- section: {en: Heading only}
+  anchor: heading
+  blocks:
+    - paragraph: {en: Second., fr: Deuxième.}
+    - paragraph: {en: Third.}
+    - steps:
+        - step: {en: One.}
+        - step: {en: Two., fr: Deux.}
+"""
+    root = small(tmp_path, blocks)
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    allowed = settings.replace("  - hexapla\n", "  - hexapla: {untranslated: {fr: [example]}}\n")
+    (root / "mkdocs.yml").write_text(allowed, encoding="utf-8")
+    run = build(root)
+    assert run.returncode == 0, run.stdout + run.stderr
+    for frame in ("", "fr/"):
+        tree = LexborHTMLParser((root / f"site/{frame}compare/en-fr/example/index.html").read_text(encoding="utf-8"))
+        marked = {}
+        for row in tree.css(".hx-compare__row"):
+            left, right = row.css(".hx-compare__half")
+            assert left.css(".hx-part-notice") == []
+            marked[left.text(strip=True)] = [
+                node.attributes["lang"] for node in right.css("[lang=en], .hx-part-notice")
+            ]
+        assert {words for words, langs in marked.items() if langs} == {"Heading only", "Third.", "One."}
+        assert all(sorted(langs) == ["en", "fr"] for langs in marked.values() if langs)
+
+
+def test_a_guide_without_any_translation_has_empty_halves_that_say_so(tmp_path: Path) -> None:
+    root = small(tmp_path, "- paragraph: {en: Hello.}\n")
+    file = root / "sources/guides/example.yml"
+    file.write_text(re.sub(r", fr: Example fr", "", file.read_text(encoding="utf-8")), encoding="utf-8")
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    allowed = settings.replace("  - hexapla\n", "  - hexapla: {untranslated: {fr: [example]}}\n")
+    (root / "mkdocs.yml").write_text(allowed, encoding="utf-8")
+    run = build(root)
+    assert run.returncode == 0, run.stdout + run.stderr
+    tree = LexborHTMLParser((root / "site/compare/en-fr/example/index.html").read_text(encoding="utf-8"))
+    halves = [row.css(".hx-compare__half")[1].text(strip=True) for row in tree.css(".hx-compare__row")]
+    assert halves == ["Not in this language", "Not in this language"]

@@ -30,7 +30,13 @@ def check(project: Project) -> Iterator[Hit]:
                 message="An invisible character turns the direction of writing here: "
                 f"{unicodedata.name(match[0]).lower()} (U+{ord(match[0]):04X}).",
                 hint="Delete it; `hexapla check --fix` does.",
+                fix=_mended(place.text[locale]),
             )
+
+
+def _mended(value: str) -> str:
+    unwanted = OVERRIDES if _is_written_leftward(value) else OVERRIDES + MARKS
+    return "".join(letter for letter in value if letter not in unwanted)
 
 
 def _is_written_leftward(value: str) -> bool:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 
 from hexapla.checks.corpus import corpus
+from hexapla.checks.encoding_damage import is_damaged
+from hexapla.checks.mending import mended
 from hexapla.checks.prose import prose
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit, Severity
 from hexapla.source import Project
 
 _BLANKS = re.compile(r"(?P<before>[^\s\0]+)(?P<blanks>[ \u00a0\u202f]{2,}|\t[ \t]*)(?P<after>[^\s\0]+)")
+_RUN = re.compile(r"(?<=\S)(?:[ \u00a0\u202f]{2,}|\t[ \t]*)(?=\S)")
 
 
 def check(project: Project) -> Iterator[Hit]:
@@ -20,7 +23,8 @@ def check(project: Project) -> Iterator[Hit]:
         if not any(blanks in texts.joined for blanks in ("  ", "\t", " \u00a0", "\u00a0 ", "\u00a0\u00a0", "\u202f ")):
             continue
         for place, match in texts.search(_BLANKS):
-            if any(match["blanks"] in code for code in prose(place.text[locale]).codes):
+            value = place.text[locale]
+            if any(match["blanks"] in code for code in prose(value).codes) or is_damaged(value):
                 continue
             yield Hit(
                 path=place.path,
@@ -29,7 +33,12 @@ def check(project: Project) -> Iterator[Hit]:
                 spot=match[0],
                 message=f"More than one space stands before “{match['after']}”.",
                 hint="Keep one; `hexapla check --fix` does.",
+                fix=mended(place.text[locale], _RUN, _one),
             )
+
+
+def _one(run: re.Match[str]) -> str:
+    return next((blank for blank in run[0] if blank in "\u00a0\u202f"), " ")
 
 
 RULE = Rule(

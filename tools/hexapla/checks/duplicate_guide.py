@@ -37,7 +37,11 @@ RULE = Rule(
     name="duplicate-guide",
     title="Two guides with one id",
     why="The id is the page's address; of two guides with one id, readers would see only one.",
-    wrong="{copy: sources/guides/again.yml}",
+    wrong={
+        "sources/guides/again.yml": "id: example\ntitle: {en: Again, fr: Encore}\n"
+        "description: {en: The same id., fr: Le même identifiant.}\nblocks:\n"
+        "  - paragraph: {en: Hello., fr: Bonjour.}\n"
+    },
     right="- paragraph: {en: Hello., fr: Bonjour.}",
     check=check,
 )

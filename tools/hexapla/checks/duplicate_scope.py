@@ -39,7 +39,27 @@ RULE = Rule(
     name="duplicate-scope",
     title="A scope that a registry holds twice",
     why="A table that names the resource could show either of the two.",
-    wrong="{duplicate-scope: sources/registries/bigcommerce.yml}",
+    wrong={
+        "sources/registries/shop.yml": """\
+provider: shop
+name: Shop
+prefixes: [shop_]
+upstream: {tables: tables.md, addresses: ["https://docs.example.org/{path}"]}
+scopes:
+  - parameter: shop_orders
+    level: store
+    name: Orders
+    permission: modify
+    description: {en: Read and change orders, fr: Lire et modifier les commandes}
+    published: tables.md
+  - parameter: shop_orders
+    level: store
+    name: Carts
+    permission: modify
+    description: {en: Read and change carts, fr: Lire et modifier les paniers}
+    published: tables.md
+"""
+    },
     right="- scopes: bigcommerce\n  permission: read-only\n  resources: [Orders]",
     check=check,
 )

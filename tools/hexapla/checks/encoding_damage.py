@@ -45,7 +45,13 @@ def check(project: Project) -> Iterator[Hit]:
                     spot=match[0].strip(),
                     message=f"“{match[0]}” is “{meant}” read in a wrong encoding.",
                     hint=f"Write “{meant}”; `hexapla check --fix` does.",
+                    fix=_DAMAGE.sub(lambda damage: mended(damage[0]) or damage[0], place.text[locale]),
                 )
+
+
+def is_damaged(value: str) -> bool:
+    """Whether some letters of the value were read in a wrong encoding."""
+    return any(mended(match[0]) is not None for match in _DAMAGE.finditer(value))
 
 
 def mended(words: str) -> str | None:

@@ -24,10 +24,8 @@ def check(project: Project) -> Iterator[Hit]:
         present = [character for character in INVISIBLE if character in texts.joined]
         for place, match in texts.search(re.compile(f"[{''.join(present)}]")) if present else ():
             value = place.text[locale]
-            if match[0] in _JOINERS and _joins(texts.joined, match.start()):
+            if _is_wanted(texts.joined, match.start()):
                 continue
-            if "\x80" <= match[0] < "\xa0" and re.search(rf"[Â-ô]{match[0]}", value):
-                continue  # encoding damage, which another rule explains
             name = unicodedata.name(match[0], "control character").lower()
             yield Hit(
                 path=place.path,
@@ -36,7 +34,20 @@ def check(project: Project) -> Iterator[Hit]:
                 spot=match[0],
                 message=f"An invisible character stands here: {name} (U+{ord(match[0]):04X}).",
                 hint="Delete it; `hexapla check --fix` does.",
+                fix="".join(
+                    letter
+                    for position, letter in enumerate(value)
+                    if letter not in INVISIBLE or _is_wanted(value, position)
+                ),
             )
+
+
+def _is_wanted(words: str, position: int) -> bool:
+    """Whether the invisible character at a position belongs there, or is damage that another rule explains."""
+    character, before = words[position], words[position - 1 : position]
+    if character in _JOINERS:
+        return _joins(words, position)
+    return "\x80" <= character < "\xa0" and "Â" <= before <= "ô"
 
 
 def _joins(words: str, position: int) -> bool:

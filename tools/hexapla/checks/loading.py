@@ -23,7 +23,7 @@ RULES = (
         title="A source file that cannot be read",
         why="What cannot be read is not published. A folder called `guide.yml`, a file without read permission and a "
         "file of many megabytes are all mistakes that would otherwise go unseen.",
-        wrong="{directory: sources/guides/folder.yml}",
+        wrong={"sources/guides/folder.yml/inside.txt": "A folder that is called like a file."},
         right="- paragraph: {en: Hello., fr: Bonjour.}",
         check=_met(reading.UNREADABLE),
     ),

@@ -39,6 +39,7 @@ def _looks_odd(value: str) -> bool:
         value.count("`") % 2 == 1
         or value.count("**") % 2 == 1
         or "] (" in value
+        or value.count("[") != value.count("]")
         or ("](" in value and value.count("](") != len(_SOUND_LINK.findall(value)))
     )
 

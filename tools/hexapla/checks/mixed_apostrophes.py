@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hexapla.checks.corpus import corpus
+from hexapla.checks.mending import mended
 from hexapla.checks.prose import prose
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit, Severity
@@ -36,6 +37,7 @@ def check(project: Project) -> Iterator[Hit]:
                 message=f"“{word}” is written with {rare}, and elsewhere `{locale}` has {usual}: "
                 f"“{places[usual][0][1]}”.",
                 hint=f"Write {word.replace(rare, usual)}; `hexapla check --fix` does.",
+                fix=mended(place.text[locale], re.compile(rf"(?<=\w){rare}(?=\w)"), usual),
             )
 
 

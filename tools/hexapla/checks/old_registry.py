@@ -57,7 +57,7 @@ RULE = Rule(
     title="A registry that was verified too long ago",
     severity=Severity.WARNING,
     why="Providers rename, split and deprecate scopes; guides then ask merchants for what no longer exists.",
-    wrong={"sources/registries/shop.yml": _REGISTRY % '\n  verified: {on: "2001-01-31", pages: {}}'},
+    wrong={"sources/registries/shop.yml": _REGISTRY % '\n  verified: {on: "2001-01-31", tables: 0a1b}'},
     right={"sources/registries/shop.yml": _REGISTRY % ""},
     check=check,
 )

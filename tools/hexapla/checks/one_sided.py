@@ -9,6 +9,7 @@ from hexapla.checks.rule import Rule
 from hexapla.findings import Hit, Route, Severity
 from hexapla.source import Project
 from hexapla.source.project import blocks_of
+from hexapla.source.validation import NOWHERE
 
 _ENTRIES = {"steps": ("steps", "step"), "bullets": ("bullets", "item"), "tabs": ("tabs", "tab")}
 _REMARKS = frozenset({"note", "info", "tip"})
@@ -52,7 +53,7 @@ def _groups(route: Route, block: Any) -> Iterator[list[tuple[Route, Any]]]:
 def _lonely(
     group: list[tuple[Route, Any]], locales: tuple[str, ...]
 ) -> Iterator[tuple[tuple[Route, Any], tuple[str, ...]]]:
-    limited = [member for member in group if member[1].only]
+    limited = [member for member in group if member[1].only and NOWHERE not in member[1].only]
     for member in limited:
         entry = member[1]
         if _kind(entry) in _REMARKS:

@@ -53,10 +53,10 @@ class Options:
         level = self.levels.get(rule.code)
         return rule.default if level is None else level != OFF
 
-    def severity(self, rule: Rule) -> Severity:
-        """How bad the rule's findings are here."""
+    def severity(self, rule: Rule, of_hit: Severity | None = None) -> Severity:
+        """How bad the rule's findings are here; a hit may say so for itself, and `mkdocs.yml` outranks both."""
         level = self.levels.get(rule.code, ON)
-        return rule.severity if level in {ON, OFF} else Severity(level)
+        return (of_hit or rule.severity) if level in {ON, OFF} else Severity(level)
 
 
 def read(block: Mapping[str, Any], rules: Iterable[Rule]) -> Options:

@@ -14,7 +14,7 @@ from hexapla.checks.language import FEWEST_WORDS, Language, language
 from hexapla.source import Project, TextPlace
 
 _QUICK = re.compile(
-    r"[\]`*_{%/0-9](?:(?<=`)[^`]*`|(?<=\*)\*+[^*]+\*\*|(?<=\])\(\S*|(?<=[0-9])[0-9]+|(?<=\{)[^}]*|(?<=/)/\S*)?"
+    r"[\[\]`*_{%/0-9](?:(?<=`)[^`]*`|(?<=\*)\*+[^*]+\*\*|(?<=\])\(\S*|(?<=[0-9])[0-9]+|(?<=\{)[^}]*|(?<=/)/\S*)?"
 )
 
 
@@ -65,14 +65,15 @@ def _look_through(project: Project, locale: str) -> Pairs:
         source, value = place.text.get(source_locale), place.text.get(locale)
         if not source or not value:
             continue
+        words, source_words = value.split(), source.split()
+        if not words or not source_words:
+            continue
         pair = Pair(place, source, value)
         found.every.append(pair)
         if quick(source) != quick(value):
             found.marked.append(pair)
-        words = value.split()
         if len(words) >= FEWEST_WORDS and (own.isdisjoint(words) or not foreign.isdisjoint(words)):
             found.odd.append(pair)
-        source_words = source.split()
         if not (own_numbers.keys().isdisjoint(words) and source_numbers.keys().isdisjoint(source_words)):
             said = {own_numbers[word] for word in words if word in own_numbers}
             if said != {source_numbers[word] for word in source_words if word in source_numbers}:

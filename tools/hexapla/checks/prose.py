@@ -37,7 +37,8 @@ def prose(value: str) -> Prose:
     found = Prose()
     plain = _SPACE.sub(" ", _words(value, found)).strip()
     if "://" in plain:
-        found.urls.extend(URL.findall(plain))
+        named = {link.words.strip() for link in found.links}
+        found.urls.extend(url for url in URL.findall(plain) if url not in named)
         plain = URL.sub(GAP, plain)
     if "{" in plain or "%" in plain:
         found.placeholders.extend(_PLACEHOLDER.findall(plain))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hexapla.checks.corpus import corpus
+from hexapla.checks.encoding_damage import is_damaged
 from hexapla.checks.prose import prose
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit, Severity
@@ -21,6 +22,8 @@ def check(project: Project) -> Iterator[Hit]:
     for locale in project.config.tags:
         for number in _suspects(project, locale):
             place = corpus(project, locale).places[number]
+            if is_damaged(place.text[locale]):
+                continue  # damaged letters hold quotation marks
             if spot := unbalanced(prose(place.text[locale]).plain):
                 yield Hit(
                     path=place.path,

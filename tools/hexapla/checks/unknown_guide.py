@@ -37,7 +37,7 @@ RULE = Rule(
     name="unknown-guide",
     title="A link to a guide that does not exist",
     why="Readers who follow it find an error page.",
-    wrong="- paragraph: {en: 'See [it](exmaple).', fr: 'Voir [ici](exmaple).'}",
-    right="- paragraph: {en: 'See [it](example).', fr: 'Voir [ici](example).'}",
+    wrong="- paragraph: {en: 'See [it](exmaple).', fr: 'Voir [cet exemple](exmaple).'}",
+    right="- paragraph: {en: 'See [it](example).', fr: 'Voir [cet exemple](example).'}",
     check=check,
 )

@@ -31,6 +31,7 @@ def _hit(path: str, route: tuple[str | int, ...], locale: str, known: tuple[str,
         path=path,
         route=route,
         at_key=at_key,
+        fix=near,
         message=f"The site has no locale `{locale}`.",
         hint=f"Did you mean `{near}`?" if near else f"Its locales are {listed}; `mkdocs.yml` lists them.",
     )

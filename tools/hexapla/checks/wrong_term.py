@@ -19,6 +19,7 @@ from hexapla.source import Project, TextPlace
 def check(project: Project) -> Iterator[Hit]:
     source = project.config.source_locale
     terms = [term for term in project.glossary.content.terms if source in term.term]
+    endings = tuple(ending for ending in _inflections(source) if ending.isalpha())
     everywhere = [form for term in terms for form in _forms(term, source)]
     for locale in translations(project):
         known = language(locale)
@@ -28,15 +29,16 @@ def check(project: Project) -> Iterator[Hit]:
             if locale not in term.term:
                 continue
             forms = _forms(term, source)
+            written = (*forms, *(f"{form}{ending}" for form in forms for ending in endings))
             # A translation may also keep the source's words: it names what a screen shows.
             accepted = (*_forms(term, locale), *forms)
             pattern = _accepted(accepted, known.inflections)
             quick = tuple(plain(form) for form in accepted)
-            for place in _users(project, source, forms):
+            for place in _users(project, source, written):
                 value = plain(place.text.get(locale, ""))
                 if not value or any(form in value for form in quick) or pattern.search(value):
                     continue
-                if _said(forms).search(_without(_longer(forms, everywhere), prose(place.text[source]).plain)):
+                if _said(written).search(_without(_longer(written, everywhere), prose(place.text[source]).plain)):
                     yield Hit(
                         path=place.path,
                         route=place.route_in(locale),
@@ -44,6 +46,11 @@ def check(project: Project) -> Iterator[Hit]:
                         message=f"The source says “{term.term[source]}”; this text does not say “{term.term[locale]}”.",
                         hint=f"The glossary translates it as “{term.term[locale]}”. Add other forms to `forms:` there.",
                     )
+
+
+def _inflections(locale: str) -> tuple[str, ...]:
+    known = language(locale)
+    return known.inflections if known else ()
 
 
 def _forms(term: Term, locale: str) -> tuple[str, ...]:

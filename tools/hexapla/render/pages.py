@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from hexapla.model import KINDS, Block, Cell, Guide, Localized, Product, Scope, Step, Text
 from hexapla.render import verification
 from hexapla.render.inline import cell, inline, line
@@ -64,6 +62,8 @@ def pages(project: Project) -> Iterator[Page]:
 
 @cache
 def _macros(*dialect: str) -> dict[str, Callable[[Any, Writer, int], str]]:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES.joinpath(*dialect), TEMPLATES]),
         undefined=StrictUndefined,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from hexapla import messages
 from hexapla.model import Registry, Text
@@ -86,11 +86,8 @@ class _Voice:
             return [_("Copy the access token again from where it was saved. If it is lost, create a new API account.")]
         if findings.access is Access.WRONG_STORE:
             return [_("Check the store hash in the API path, and that the token was created in that same store.")]
-        missing = [verdict for verdict in findings.verdicts if verdict.status is Status.MISSING]
         unknown = [verdict for verdict in findings.verdicts if verdict.status is Status.UNKNOWN]
-        steps: list[str] = []
-        for level in dict.fromkeys(verdict.scope.level for verdict in missing):
-            steps += self._remedy(level, [verdict for verdict in missing if verdict.scope.level == level])
+        steps = self._remedies(findings.verdicts)
         if findings.access is Access.UNKNOWN:
             steps.append(_("Ask again when the API answers."))
         elif unknown:
@@ -100,10 +97,18 @@ class _Voice:
             steps.append(_("All required scopes are granted. There is nothing to do."))
         return steps
 
-    def _remedy(self, level: str, missing: list[Verdict]) -> Iterable[str]:
-        known = self.registry.levels.get(level)
-        yield self.words(known.remedy) if known else self._("Grant these scopes to the API account:")
-        yield from self._bullets(missing)
+    def _remedies(self, verdicts: Sequence[Verdict]) -> list[str]:
+        """What to do about missing scopes, each time with all scopes that are wanted: a new account needs them all."""
+        wanted: dict[str, list[Verdict]] = {}
+        for verdict in verdicts:
+            level = self.registry.levels.get(verdict.scope.level)
+            remedy = self.words(level.remedy) if level else self._("Grant these scopes to the API account:")
+            wanted.setdefault(remedy, []).append(verdict)
+        steps = []
+        for remedy, group in wanted.items():
+            if any(verdict.status is Status.MISSING for verdict in group):
+                steps += [remedy, *self._bullets(group)]
+        return steps
 
     def _bullets(self, verdicts: list[Verdict]) -> list[str]:
         return [f"  - {self.name(verdict)}" for verdict in verdicts]

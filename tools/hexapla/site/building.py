@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+_PATIENCE = 10
+"""Seconds that MkDocs has to end once it is told to."""
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1"}
 
 
@@ -25,9 +28,19 @@ def serve(root: Path, address: str) -> int:
 
 def _mkdocs(root: Path, arguments: list[str]) -> int:
     command = [sys.executable, "-m", "mkdocs", *arguments]
+    before = signal.signal(signal.SIGTERM, _interrupt)
     process = subprocess.Popen(command, cwd=root, env=os.environ | _ENVIRONMENT)  # noqa: S603
-    while True:
-        try:
-            return 1 if process.wait() else 0
-        except KeyboardInterrupt:
-            continue
+    try:
+        return 1 if process.wait() else 0
+    except KeyboardInterrupt:
+        process.send_signal(signal.SIGINT)
+        return 1 if process.wait(_PATIENCE) else 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt

@@ -20,6 +20,7 @@ from hexapla.site.tree import append, replace
 from hexapla.source.config import Config, Locale
 
 FOLDER = "compare"
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 GRID = "<!-- side by side -->"
 
 _ADDRESSES = ("href", "src", "action")
@@ -87,7 +88,7 @@ def url(page: PageContext, pair: Pair) -> str:
 def rows(page: PageContext) -> list[Row]:
     """The blocks of a page, steps one by one, without what makes them one of a kind: ids, ticks, tabs, closed parts."""
     title = page.article.css_first("h1") if page.article else None
-    if title is None or page.article is None:
+    if title is None or page.article is None or page.locale not in page.written_locales:
         return []
     found = [Row(("title",), f'<p class="hx-compare__title">{escape(words(title))}</p>')]
     blocks = [place for place in page.places if place.role == "block" and place.node.parent == page.article]
@@ -104,12 +105,40 @@ def rows(page: PageContext) -> list[Row]:
 
 
 def _run(first: LexborNode, starts: set[int]) -> Iterator[str]:
-    """The element and the siblings that belong to the same block."""
-    node: LexborNode | None = first
-    while node is not None and (node is first or node.mem_id not in starts):
-        if node.is_element_node and not (node.attributes.get("class") or "").startswith(_OWN) and node.tag != "script":
+    """The element, the siblings that belong to the same block, and the notices about it."""
+    notice = _element(first.prev, forward=False)
+    if notice and _is_notice(notice) and not _has_notice_after(_element(notice.prev, forward=False)):
+        yield notice.html or ""
+    yield first.html or ""
+    notice = _element(first.next, forward=True)
+    if notice and _is_notice(notice) and _has_notice_after(first):
+        yield notice.html or ""
+    node = first.next
+    while node is not None and node.mem_id not in starts:
+        if node.is_element_node and node.tag != "script" and not _class(node).startswith(_OWN):
             yield node.html or ""
         node = node.next
+
+
+def _has_notice_after(node: LexborNode | None) -> bool:
+    """Whether the notice about an element follows it, as those about headings and pictures do; others stand before."""
+    if node is None or not node.attributes.get("lang"):
+        return node is not None and node.css_first("img[lang]") is not None
+    return node.tag in _HEADINGS
+
+
+def _is_notice(node: LexborNode) -> bool:
+    return _class(node) == "hx-unsaid"
+
+
+def _element(node: LexborNode | None, *, forward: bool) -> LexborNode | None:
+    while node is not None and not node.is_element_node:
+        node = node.next if forward else node.prev
+    return node
+
+
+def _class(node: LexborNode) -> str:
+    return node.attributes.get("class") or ""
 
 
 def _cleaned(html: str, url: str) -> str:

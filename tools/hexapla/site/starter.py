@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-from hexapla.source import schema
+from hexapla.source import lock, schema
 from hexapla.source.replacing import replace
 
 
@@ -19,5 +19,8 @@ def start(folder: Path) -> list[str]:
             if not (folder / path).exists():
                 replace(folder / path, file.read_bytes())
                 created.append(path.as_posix())
+    if not (record := folder / lock.PATH).exists():
+        replace(record, lock.dump({}).encode())
+        created.append(lock.PATH)
     created += [f"sources/schemas/{name}" for name in schema.write(folder / "sources" / "schemas")]
     return created

@@ -7,21 +7,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from hexapla.findings import Hit, Problem, Route
 from hexapla.model import Glossary, Guide, Node, Products, Registry, Step, Tabs, Text
 from hexapla.source import config as configuration
+from hexapla.source import lock as locking
 from hexapla.source.config import Config, Locale
+from hexapla.source.lock import Lock, PairKey, Pairs, Source, bare, hashed
 from hexapla.source.reading import UnreadableError, parse, read_text
 from hexapla.source.validation import NOWHERE, WRONG_VALUE, validate
 
 T = TypeVar("T")
+State: TypeAlias = Literal["current", "stale", "missing"]
+"""Of a translation: *stale* if the source text changed under it, *missing* if there is none."""
 
 SOURCES = "sources"
 _SUFFIXES = (".yml", ".yaml")
 
-__all__ = ["Anchor", "Config", "Document", "Locale", "Project", "TextPlace", "anchors_of", "load"]
+__all__ = ["Anchor", "Config", "Document", "Locale", "Project", "State", "TextPlace", "anchors_of", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ class Project:
     """Ids of guides that could not be read far enough to know their anchors."""
     contents: dict[str, str] = field(default_factory=dict)
     """The text of every file that could be read, by path."""
+    lock: Lock = field(default_factory=Lock)
+    """Which translation was confirmed for which source text."""
 
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What rules derive from the whole project and share: computed once, by whoever needs it first."""
@@ -92,6 +98,46 @@ class Project:
         return tuple(
             place for document in documents for place in texts_of(document.content, document.path, self.config.tags)
         )
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Every source text beside its translations, by content."""
+        found: Pairs = {}
+        source_locale = self.config.source_locale
+        for place in self.texts:
+            if place.is_literal or not (source := bare(words := place.text.get(source_locale, ""))):
+                continue
+            for locale in place.needs:
+                if locale != source_locale and (translation := bare(place.text.get(locale, ""))):
+                    sources = found.setdefault((locale, hashed(translation)), {})
+                    known = sources.get(source)
+                    sources[source] = (
+                        Source(known.words, known.places + 1) if known else Source(" ".join(words.split()), 1)
+                    )
+        return found
+
+    @cached_property
+    def stale(self) -> dict[PairKey, tuple[str, ...]]:
+        """The stale pairs, by content, with the source texts that each translation was confirmed for."""
+        return locking.stale(self.lock.pairs, self.pairs)
+
+    def state_of(self, place: TextPlace, locale: str) -> State:
+        """The state of a text in a locale that needs it; what stands in the source locale is current.
+
+        Without a lock nothing is known to be stale: see `lock.is_missing`.
+        """
+        if not place.text.get(locale, "").strip():
+            return "missing"
+        return "stale" if self.confirmed_for(place, locale) else "current"
+
+    def confirmed_for(self, place: TextPlace, locale: str) -> tuple[str, ...]:
+        """The source texts that a stale translation was confirmed for; none unless it is stale."""
+        return self.stale.get(self.pair_key(place, locale), ()) if self.stale else ()
+
+    def pair_key(self, place: TextPlace, locale: str) -> PairKey:
+        """How the lock knows a text and its translation."""
+        source = bare(place.text.get(self.config.source_locale, ""))
+        return locale, hashed(bare(place.text.get(locale, ""))), source
 
     @cached_property
     def anchors(self) -> dict[str, dict[str, Anchor]]:
@@ -127,6 +173,9 @@ def load(root: Path) -> Project:
             loading.expect_name(registry, file.stem)
     products = loading.optional("products", Products, Products())
     glossary = loading.optional("glossary", Glossary, Glossary())
+    lock, written = locking.read(root)
+    if written is not None:
+        loading.contents[locking.PATH] = written
     return Project(
         root=root,
         config=config,
@@ -137,6 +186,7 @@ def load(root: Path) -> Project:
         problems=tuple(loading.problems),
         broken=frozenset(broken),
         contents=loading.contents,
+        lock=lock,
     )
 
 

@@ -140,12 +140,13 @@ class Places:
             return self._spot(node, hit.spot)
         return node.start_mark.line + 1, node.start_mark.column + 1
 
-    def last_line_of(self, hit: Hit) -> int:
-        """The line on which the value, or the text, that a hit is about ends."""
+    def lines_of(self, hit: Hit) -> tuple[int, int]:
+        """The first and last line of the value, or the text, that a hit is about."""
+        line = self.of(hit)[0]
         node = None if hit.place else self._values.get(self._written(hit.route))
         if node is None or not _holds_words_only(node):
-            return self.of(hit)[0]
-        return _last_line(node)
+            return line, line
+        return min(line, node.start_mark.line + 1), max(line, _last_line(node))
 
     def scalar(self, route: Route, *, at_key: bool = False) -> yaml.ScalarNode | None:
         """The scalar at a route, or its key; None if none was written there."""

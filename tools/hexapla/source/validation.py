@@ -67,7 +67,9 @@ class _Place:
 
     def problem(self, path: str) -> Problem:
         code, message, hint, at_key = self._words()
-        return Problem(code=code, hit=Hit(path=path, message=message, hint=hint, route=self.route, at_key=at_key))
+        fix = nearest(str(self.route[-1]), keys_of(self.owner)) if code == UNKNOWN_KEY else None
+        hit = Hit(path=path, message=message, hint=hint, route=self.route, at_key=at_key, fix=fix)
+        return Problem(code=code, hit=hit)
 
     def _words(self) -> tuple[str, str, str, bool]:
         last = next((part for part in reversed(self.route) if isinstance(part, str)), "")

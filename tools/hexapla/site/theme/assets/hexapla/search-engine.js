@@ -114,9 +114,9 @@ export function createEngine(index) {
       const fits = asked.some(one => own === one.key || folded.startsWith(one.folded)
         || (word.includes('_') && folded.split('_').some(part => part.startsWith(one.folded) || key(part) === one.key))
         || (one.folded.includes('_') && `_${folded}`.includes(`_${one.folded}`)))
-      if (fits) marks.push([start, end])
+      if (fits) marks.push([start, end, asked.some(one => folded === one.folded)])
     }
-    const middle = marks[0]?.[0] ?? 0
+    const middle = (marks.find(([, , isExact]) => isExact) ?? marks[0])?.[0] ?? 0
     let from = Math.max(0, middle - SNIPPET / 3)
     if (from) from = text.indexOf(' ', from) + 1 || from
     const to = from + SNIPPET < text.length ? text.lastIndexOf(' ', from + SNIPPET) : text.length

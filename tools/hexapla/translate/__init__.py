@@ -1,0 +1,1 @@
+"""What translators need: the state of every translation, and the record of what was confirmed."""
