@@ -125,8 +125,8 @@ def make(
 
 
 def findings(root: Path) -> tuple[Finding, ...]:
-    """What every rule says of the project at `root`."""
-    return checks.run(loaded(root)).findings
+    """The errors of the project at `root`."""
+    return checks.run(loaded(root)).errors
 
 
 def loaded(root: Path) -> Project:

@@ -149,7 +149,7 @@ def test_nothing_is_written_while_there_are_errors(tmp_path: Path) -> None:
 
 
 def test_the_json_report_is_one_object_with_the_agreed_keys(tmp_path: Path) -> None:
-    root = make(tmp_path, {"guide.yml": guide("- paragraph: {en: Hello.}\n")})
+    root = make(tmp_path, {"guide.yml": guide("- paragraph: {en: Hello.}\n")}, files={"sources/products.yml": "{}\n"})
     run = hexapla(root, "check", "--format", "json")
     assert run.returncode == 1
     (finding,) = json.loads(run.stdout)["findings"]

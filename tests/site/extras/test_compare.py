@@ -60,11 +60,14 @@ def test_the_pages_are_kept_out_of_search_engines_and_sitemaps(site: Site) -> No
 
 
 def test_every_address_and_anchor_on_them_exists_and_no_id_stands_twice(site: Site) -> None:
-    checked = 0
+    checked = drawn = 0
     for path, _, _ in compared(site):
         tree = LexborHTMLParser(site.html(path))
         ids = [node.id for node in tree.css("[id]")]
         assert len(ids) == len(set(ids)), path
+        parts = re.findall(r"url\(#([^)]+)\)", site.html(path))
+        assert [part for part in parts if part not in ids] == [], path
+        drawn += len(parts)
         for node in tree.css("[href], [src]"):
             value = node.attributes.get("href") or node.attributes.get("src") or ""
             target = urlsplit(urljoin(f"http://x/{path}", value))
@@ -77,6 +80,7 @@ def test_every_address_and_anchor_on_them_exists_and_no_id_stands_twice(site: Si
                 assert target.fragment in ids, (path, value)
             checked += 1
     assert checked > 500
+    assert drawn > 10
 
 
 def test_each_guide_links_to_its_own(site: Site) -> None:

@@ -12,7 +12,7 @@ from hexapla.source import Project
 
 def check(project: Project) -> Iterator[Hit]:
     names = project.products.content.links
-    if not names or project.broken:
+    if not names or project.broken or project.problems:
         return  # the guides that cannot be read may use them
     used = {link.target.name for link in all_links(project)}
     for name in names:

@@ -13,7 +13,7 @@ from hexapla.source import Project
 def check(project: Project) -> Iterator[Hit]:
     source = project.config.source_locale
     terms = project.glossary.content.terms
-    if not terms or project.broken:
+    if not terms or project.broken or project.problems:
         return
     words = lowered(project, source)
     for position, term in enumerate(terms):

@@ -27,6 +27,8 @@ _ADDRESSES = ("href", "src", "action")
 _SITE = "http://site.invalid/"
 """Stands for the site while addresses are moved from one page to another."""
 _MARKED = re.compile(rf'\b({"|".join(_ADDRESSES)})="{re.escape(_SITE)}([^"]*)"')
+_REFERENCE = re.compile(r'\bid="[^"]*"|#[\w-]+|\baria-\w+="[^"]*"')
+"""Where a drawing names its own parts: ids, `url(#…)`, `href="#…"`, selectors of its style, descriptions."""
 _OWN = ("hx-", "md-source-file", "md-content__button")
 """How the classes begin of what stands around the guide."""
 
@@ -203,18 +205,38 @@ def _grid(left: list[Row], right: list[Row], shell: Shell) -> str:
         for position, (locale, half) in enumerate(zip(shell.pair, halves, strict=True)):
             html = half.get(route, absent)
             attributes = f'lang="{locale.tag}" dir="{direction(locale.tag)}" data-language="{escape(locale.name)}"'
-            parts.append(f'<div class="hx-compare__half" {attributes}>{_without_ids(html) if position else html}</div>')
+            parts.append(
+                f'<div class="hx-compare__half" {attributes}>{_with_other_ids(html) if position else html}</div>'
+            )
         parts.append("</div>")
     return f'<div class="hx-compare">{"".join(parts)}</div>'
 
 
-def _without_ids(html: str) -> str:
+def _with_other_ids(html: str) -> str:
+    """The right half: anchors are those of the left half; a drawing keeps what it refers to, under other names."""
     if " id=" not in html:
         return html
     tree = LexborHTMLParser(f"<body>{html}</body>")
+    drawings = tree.css("svg")
     for node in tree.css("[id]"):
-        del node.attrs["id"]
+        if not any(_is_inside(node, drawing) for drawing in drawings):
+            del node.attrs["id"]
+    for drawing in drawings:
+        replace(drawing, _renamed(drawing))
     return tree.body.inner_html or "" if tree.body else ""
+
+
+def _renamed(drawing: LexborNode) -> str:
+    names = {node.id for node in [drawing, *drawing.css("[id]")] if node.id}
+    known = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)")
+    return _REFERENCE.sub(lambda found: known.sub(r"\g<0>-other", found[0]), drawing.html or "")
+
+
+def _is_inside(node: LexborNode, outer: LexborNode) -> bool:
+    found: LexborNode | None = node
+    while found is not None and found != outer:
+        found = found.parent
+    return found is not None
 
 
 # --- addresses --------------------------------------------------------------------------------------------------------
