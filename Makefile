@@ -48,6 +48,7 @@ types: .venv/.dev ## check the types
 
 bench: .venv/.dev ## measure the speed figures and compare them with their goals
 	$(BIN)/python benchmarks/spine.py
+	$(BIN)/python benchmarks/rules.py
 	$(BIN)/python benchmarks/scopes.py
 
 lock: ## pin the requirements of pyproject.toml again; UPGRADE=--upgrade takes newer versions

@@ -75,7 +75,10 @@ scopes:
 
 PRODUCTS = """\
 products:
-  codat: {name: Codat, order: 1}
+  codat:
+    name: Codat
+    order: 1
+    description: {en: "Sign in to [the portal](link:portal).", fr: "Connectez-vous au [portail](link:portal)."}
 links:
   portal: https://portal.example.org/
 audiences:
@@ -127,6 +130,11 @@ def make(
 def findings(root: Path) -> tuple[Finding, ...]:
     """The errors of the project at `root`."""
     return checks.run(loaded(root)).errors
+
+
+def everything_said(root: Path) -> tuple[Finding, ...]:
+    """What every rule says of the project at `root`, warnings too."""
+    return checks.run(loaded(root)).findings
 
 
 def loaded(root: Path) -> Project:

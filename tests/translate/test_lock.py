@@ -14,7 +14,7 @@ import yaml
 from hexapla.site.starter import start
 from hexapla.source import lock
 from hexapla.translate import recording
-from projects import findings, guide, loaded, make
+from projects import everything_said, guide, loaded, make
 
 PAIR = "fr\t0123456789abcdef\t1\tHello."
 DAMAGES = yaml.safe_load((Path(__file__).parent / "damage.yml").read_text(encoding="utf-8"))
@@ -124,6 +124,21 @@ def test_lines_may_stand_in_any_order_and_twice(tmp_path: Path) -> None:
     assert (root / lock.PATH).read_text() == written
 
 
+def test_an_empty_text_is_no_pair(tmp_path: Path) -> None:
+    root = make(tmp_path, {"example.yml": guide("- paragraph: {en: ' ', fr: Un.}\n- paragraph: {en: One., fr: ' '}\n")})
+    recording.record(loaded(root))
+    assert loaded(root).lock.damage == ()
+    assert "One." not in (root / lock.PATH).read_text()
+
+
+def test_words_about_comments_that_mute_are_no_comments_in_the_lock(tmp_path: Path) -> None:
+    text = "Write `# hexapla: ignore HX203 – reason` on the line."
+    root = make(tmp_path, {"example.yml": guide(f"- paragraph:\n    en: '{text}'\n    fr: '{text} Voilà.'\n")})
+    before = everything_said(root)
+    recording.record(loaded(root))
+    assert everything_said(root) == before
+
+
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     odd = "- paragraph:\n    en: \"A tab\\t, a line\\u2028, \\\\ and # in one.\"\n    fr: '#'\n"
     root = make(tmp_path, {"example.yml": guide(odd)})
@@ -137,14 +152,14 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 def test_a_damaged_lock_is_said_so_and_never_overwritten(case: dict, tmp_path: Path) -> None:
     text = case["lock"].replace("HEADER\n", lock.HEADER).replace("PAIR", PAIR)
     root = make(tmp_path, {"example.yml": french({})}, files={lock.PATH: text})
-    (finding,) = [finding for finding in findings(root) if finding.rule == "HX210"]
+    (finding,) = [finding for finding in everything_said(root) if finding.rule == "HX210"]
     assert (finding.path, finding.line, finding.severity) == (lock.PATH, case["line"], "error")
     assert case["says"] in finding.message
     assert "hexapla confirm --rebuild" in finding.hint
     recording.record(loaded(root))
     assert (root / lock.PATH).read_text() == text
     recording.record(loaded(root), rebuild=True)
-    assert [finding for finding in findings(root) if finding.rule == "HX210"] == []
+    assert [finding for finding in everything_said(root) if finding.rule == "HX210"] == []
 
 
 def test_a_damaged_lock_stops_every_command_that_would_write_it(tmp_path: Path) -> None:
@@ -162,13 +177,13 @@ def test_a_folder_in_place_of_the_lock_is_said_so(tmp_path: Path) -> None:
     root = make(tmp_path, {"example.yml": french({})})
     (root / lock.PATH).unlink()
     (root / lock.PATH).mkdir()
-    assert "This is not a file." in [finding.message for finding in findings(root)]
+    assert "This is not a file." in [finding.message for finding in everything_said(root)]
 
 
 def test_a_lock_that_is_lost_is_said_so_and_rebuilt_only_by_an_explicit_command(tmp_path: Path) -> None:
     root = make(tmp_path, {"example.yml": french({})})
     (root / lock.PATH).unlink()
-    (finding,) = [finding for finding in findings(root) if finding.rule == "HX210"]
+    (finding,) = [finding for finding in everything_said(root) if finding.rule == "HX210"]
     assert (finding.path, finding.severity) == (lock.PATH, "warning")
     assert f"{lock.PATH} is missing" in hexapla(root, "status").stdout
     assert f"{lock.PATH} is missing" in hexapla(root, "generate").stdout
@@ -180,7 +195,7 @@ def test_a_lock_that_is_lost_is_said_so_and_rebuilt_only_by_an_explicit_command(
 def test_a_project_in_one_language_needs_no_lock(tmp_path: Path) -> None:
     root = make(tmp_path, {"example.yml": guide("- paragraph: {en: Hello.}\n", locales=("en",))}, locales=("en",))
     (root / lock.PATH).unlink()
-    assert [finding for finding in findings(root) if finding.rule == "HX210"] == []
+    assert [finding for finding in everything_said(root) if finding.rule == "HX210"] == []
 
 
 def test_rebuilding_keeps_what_can_be_read_and_with_it_what_is_stale(tmp_path: Path) -> None:
@@ -190,4 +205,4 @@ def test_rebuilding_keeps_what_can_be_read_and_with_it_what_is_stale(tmp_path: P
     with (root / lock.PATH).open("a") as file:
         file.write("<<<<<<< HEAD\n")
     assert "still stale" in hexapla(root, "confirm", "--rebuild").stdout
-    assert [finding.rule for finding in findings(root) if finding.rule in {"HX204", "HX210"}] == ["HX204"]
+    assert [finding.rule for finding in everything_said(root) if finding.rule in {"HX204", "HX210"}] == ["HX204"]

@@ -11,7 +11,7 @@ import yaml
 from hexapla.findings import Finding
 from hexapla.source import lock
 from hexapla.translate import recording
-from projects import findings, guide, loaded, make
+from projects import everything_said, guide, loaded, make
 
 HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "staleness.yml").read_text(encoding="utf-8"))
@@ -32,7 +32,7 @@ def write(root: Path, text: str) -> None:
 
 
 def stale(root: Path) -> list[Finding]:
-    return [finding for finding in findings(root) if finding.rule == "HX204"]
+    return [finding for finding in everything_said(root) if finding.rule == "HX204"]
 
 
 def positions(root: Path) -> list[int]:
@@ -119,7 +119,7 @@ def test_going_back_to_what_was_confirmed_is_current_again(tmp_path: Path) -> No
 def test_checking_writes_nothing(tmp_path: Path) -> None:
     root = make(tmp_path, {"example.yml": paragraphs([["Open it.", "Ouvrez-le."]])})
     before = (root / lock.PATH).read_bytes()
-    findings(root)
+    everything_said(root)
     assert (root / lock.PATH).read_bytes() == before
 
 

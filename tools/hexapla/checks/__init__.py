@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -198,7 +199,13 @@ def run(
     With `site`, the folder of a built site, the rules about built pages too.
     Raises ConfigurationError if `mkdocs.yml` says something of the rules that cannot be understood.
     """
-    return _Run(project, today or datetime.now(tz=UTC).date()).report(rules, site)
+    collects = gc.isenabled()
+    gc.disable()  # rules make many small objects and no circles: looking for circles would cost more than the rules
+    try:
+        return _Run(project, today or datetime.now(tz=UTC).date()).report(rules, site)
+    finally:
+        if collects:
+            gc.enable()
 
 
 class _Run:

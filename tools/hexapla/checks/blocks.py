@@ -19,12 +19,15 @@ class PlacedBlock(NamedTuple):
 
 
 def blocks(project: Project, *kinds: str) -> list[PlacedBlock]:
-    """Every block of these kinds: guide after guide, kind after kind, in the order of the page."""
+    """Every block of these kinds, kind after kind, or of every kind: guide after guide, in the order of the page."""
     if "blocks" not in project.memo:
         grouped: dict[str, list[PlacedBlock]] = {}
+        every = grouped[""] = []
         for document in project.guides:
             for route, block in blocks_of(document.content):
-                grouped.setdefault(block.kind, []).append(PlacedBlock(document, route, block))
+                placed = PlacedBlock(document, route, block)
+                every.append(placed)
+                grouped.setdefault(block.kind, []).append(placed)
         project.memo["blocks"] = grouped
     known: dict[str, list[PlacedBlock]] = project.memo["blocks"]
-    return [placed for kind in kinds for placed in known.get(kind, ())]
+    return [placed for kind in kinds or ("",) for placed in known.get(kind, ())]

@@ -20,6 +20,7 @@ class Corpus:
     joined: str
     starts: list[int]
     places: list[TextPlace]
+    values: list[str]
 
     def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[TextPlace, re.Match[str]]]:
         """Every match of the pattern that lies within one text, with that text's place."""
@@ -44,5 +45,5 @@ def corpus(project: Project, locale: str) -> Corpus:
                 values.append(value)
                 starts.append(position)
                 position += len(value) + len(SEPARATOR)
-        known[locale] = Corpus(locale, SEPARATOR.join(values), starts, places)
+        known[locale] = Corpus(locale, SEPARATOR.join(values), starts, places, values)
     return known[locale]

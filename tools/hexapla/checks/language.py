@@ -17,7 +17,7 @@ _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"[^\W\d_]+")
 FEWEST_WORDS = 4
 """A shorter text may be names alone and tells no language."""
-_FEWEST_OWN = 2
+FEWEST_OWN = 2
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def detect(words: str) -> str | None:
         return None
     winner = max(votes, key=lambda tag: votes[tag])
     others = sum(count for tag, count in votes.items() if tag != winner)
-    return winner if votes[winner] >= _FEWEST_OWN and votes[winner] >= 4 * others else None
+    return winner if votes[winner] >= FEWEST_OWN and votes[winner] >= 4 * others else None
 
 
 @cache

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hexapla.checks.blocks import blocks
+from hexapla.checks.corpus import corpus
 from hexapla.findings import Route
 from hexapla.source import Project
 from hexapla.source.inline import Link, Target, links, target
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLink:
+class PlacedLink(NamedTuple):
     """A link and where it stands."""
 
     path: str
@@ -37,12 +37,12 @@ def all_links(project: Project) -> list[PlacedLink]:
 
 def _in_texts(project: Project) -> Iterator[PlacedLink]:
     guides = {document.path: document.content.id for document in project.guides}
-    for place in project.texts:
-        for locale, value in place.text.items():
-            if "](" not in value:
-                continue
-            for link in links(value):
-                yield _placed(link, place.path, place.route_in(locale), guides.get(place.path, ""), locale)
+    for locale in project.config.tags:
+        texts = corpus(project, locale)
+        for place, value in zip(texts.places, texts.values, strict=True):
+            if "](" in value:
+                for link in links(value):
+                    yield _placed(link, place.path, place.route_in(locale), guides.get(place.path, ""), locale)
 
 
 def _placed(link: Link, path: str, route: Route, guide: str, locale: str) -> PlacedLink:

@@ -12,15 +12,16 @@ from hexapla.source import Project
 from hexapla.source.inline import MARK
 
 _LOOSE = re.compile(r"`|\*\*(?=\S)|(?<=\S)\*\*|\]\(|\](?=\s*\(https?:)")
+_SIGN = re.compile(r"[`*\[\]]")
 _SOUND_LINK = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _ODD = {"`": "backtick", "**": "`**`", "](": "half of a link", "]": "link with a space before its address"}
 
 
 def check(project: Project) -> Iterator[Hit]:
     for locale in project.config.tags:
-        for place in corpus(project, locale).places:
-            value = place.text[locale]
-            if not _looks_odd(value):
+        texts = corpus(project, locale)
+        for place, value in zip(texts.places, texts.values, strict=True):
+            if _SIGN.search(value) is None or not _looks_odd(value):
                 continue
             loose = _LOOSE.search(_without_marks(value))
             if loose:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit, Route, Severity
 from hexapla.source import Project
-from hexapla.source.project import blocks_of
 from hexapla.source.validation import NOWHERE
 
 _ENTRIES = {"steps": ("steps", "step"), "bullets": ("bullets", "item"), "tabs": ("tabs", "tab")}
@@ -18,16 +18,17 @@ _REMARKS = frozenset({"note", "info", "tip"})
 
 def check(project: Project) -> Iterator[Hit]:
     locales = project.config.tags
-    for document in project.guides:
-        groups: list[list[tuple[Route, Any]]] = [
-            [(("blocks", position), block) for position, block in enumerate(document.content.blocks)]
-        ]
-        for route, block in blocks_of(document.content):
-            groups += _groups(route, block)
-        for group in groups:
+    groups: list[tuple[str, list[tuple[Route, Any]]]] = [
+        (document.path, [(("blocks", position), block) for position, block in enumerate(document.content.blocks)])
+        for document in project.guides
+    ]
+    for document, above, block in blocks(project):
+        groups += ((document.path, group) for group in _groups(above, block))
+    for path, group in groups:
+        if any(entry.only for _, entry in group):
             for (route, entry), missing in _lonely(group, locales):
                 yield Hit(
-                    path=document.path,
+                    path=path,
                     route=(*route, "only"),
                     message=f"{_listed(missing)} has no counterpart of this {_noun(entry)}.",
                     hint="Write one with `only:` beside it, or say in an ignore comment why there is none.",

@@ -18,7 +18,7 @@ def check(project: Project) -> Iterator[Hit]:
         known = language(locale)
         if known is None or not known.own:
             continue
-        for place, value in _suspects(project, locale, known.written):
+        for place, value in _suspects(project, locale):
             written = detect(spoken(value))
             if written is None or same_language(written, locale) or (locale != source and written == source):
                 continue
@@ -33,16 +33,13 @@ def check(project: Project) -> Iterator[Hit]:
             )
 
 
-def _suspects(project: Project, locale: str, own: frozenset[str]) -> Iterator[tuple[TextPlace, str]]:
+def _suspects(project: Project, locale: str) -> Iterator[tuple[TextPlace, str]]:
     """The texts without a word of their own language."""
-    if locale in translations(project):
-        for pair in pairs(project, locale).odd:
-            yield pair.place, pair.value
-        return
-    for place in project.texts:
-        value = place.text.get(locale)
-        if value and not place.is_literal and own.isdisjoint(value.split()):
-            yield place, value
+    others = translations(project)
+    if locale in others:
+        return ((pair.place, pair.value) for pair in pairs(project, locale).odd)
+    odd = {id(pair.place): pair for other in others for pair in pairs(project, other).odd_sources}
+    return ((pair.place, pair.source) for pair in odd.values())
 
 
 RULE = Rule(

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hexapla.checks.language import FEWEST_WORDS, Language, language
+from hexapla.checks.language import FEWEST_OWN, FEWEST_WORDS, Language, language
 from hexapla.source import Project, TextPlace
 
 _QUICK = re.compile(
@@ -36,7 +36,11 @@ class Pairs:
     counted: list[Pair] = field(default_factory=list)
     """Pairs in which one side has a number as a word, and the other not at first sight."""
     odd: list[Pair] = field(default_factory=list)
-    """Pairs whose translation has no word of its own language, or some of the source's."""
+    """Pairs whose translation has no word of its own language."""
+    odd_sources: list[Pair] = field(default_factory=list)
+    """Pairs whose source has no word of its own language."""
+    mixed: list[Pair] = field(default_factory=list)
+    """Pairs whose translation has words of its own language and of the source's."""
 
 
 def pairs(project: Project, locale: str) -> Pairs:
@@ -53,7 +57,7 @@ def translations(project: Project) -> tuple[str, ...]:
     return tuple(tag for tag in project.config.tags if tag != source)
 
 
-def _look_through(project: Project, locale: str) -> Pairs:
+def _look_through(project: Project, locale: str) -> Pairs:  # noqa: C901 - one pass is the point
     source_locale = project.config.source_locale
     own, foreign = _own(locale), _own(source_locale)
     own_numbers, source_numbers = _numbers(locale), _numbers(source_locale)
@@ -72,13 +76,26 @@ def _look_through(project: Project, locale: str) -> Pairs:
         found.every.append(pair)
         if quick(source) != quick(value):
             found.marked.append(pair)
-        if len(words) >= FEWEST_WORDS and (own.isdisjoint(words) or not foreign.isdisjoint(words)):
-            found.odd.append(pair)
-        if not (own_numbers.keys().isdisjoint(words) and source_numbers.keys().isdisjoint(source_words)):
-            said = {own_numbers[word] for word in words if word in own_numbers}
-            if said != {source_numbers[word] for word in source_words if word in source_numbers}:
-                found.counted.append(pair)
+        if foreign and len(source_words) >= FEWEST_WORDS and foreign.isdisjoint(source_words):
+            found.odd_sources.append(pair)
+        if len(words) >= FEWEST_WORDS:
+            if own.isdisjoint(words):
+                found.odd.append(pair)
+            elif not foreign.isdisjoint(words) and sum(word in foreign for word in words) >= FEWEST_OWN:
+                found.mixed.append(pair)
+        if _counts_otherwise(source_words, source_numbers, words, own_numbers):
+            found.counted.append(pair)
     return found
+
+
+def _counts_otherwise(
+    source: list[str], source_numbers: dict[str, float], words: list[str], numbers: dict[str, float]
+) -> bool:
+    """Whether one side has a number as a word that the other does not have as a word."""
+    if numbers.keys().isdisjoint(words) and source_numbers.keys().isdisjoint(source):
+        return False
+    said = {numbers[word] for word in words if word in numbers}
+    return said != {source_numbers[word] for word in source if word in source_numbers}
 
 
 def _own(locale: str) -> frozenset[str]:

@@ -71,6 +71,7 @@ def _words(value: str, found: Prose) -> str:
     return "".join([*parts, value[end:]])
 
 
+@lru_cache(8192)
 def spoken(value: str) -> str:
     """The words alone, without quotations: what tells a language."""
     return QUOTED.sub(GAP, prose(value).plain)

@@ -15,6 +15,7 @@ from hexapla.source import Project
 _BRACKETS = {")": "(", "]": "["}
 _ENUMERATION = re.compile(r"(?:(?<=^)|(?<=[\s(,;]))(?:\d{1,2}|[a-z]|[ivx]{1,4})\)", re.IGNORECASE)
 _SMILEY = re.compile(r"[:;8=][-^']?[()\[\]]")
+_SIGN = re.compile(r"[()\[\]«»“”\"]")
 _QUOTES = (("«", "»"), ("“", "”"))
 
 
@@ -44,8 +45,9 @@ def _suspects(project: Project, locale: str) -> Iterator[int]:
     straight = '"' in texts.joined
     if not pairs and not straight:
         return
-    for number, place in enumerate(texts.places):
-        value = place.text[locale]
+    for number, value in enumerate(texts.values):
+        if _SIGN.search(value) is None:
+            continue
         if (straight and value.count('"') % 2) or any(value.count(o) != value.count(c) for o, c in pairs):
             yield number
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
 from hexapla.source import Project
-from hexapla.source.project import blocks_of
 from hexapla.suggest import nearest
 
 
@@ -17,11 +17,10 @@ def check(project: Project) -> Iterator[Hit]:
         for locale in place.text:
             if locale not in known:
                 yield _hit(place.path, (*place.route, locale), locale, known, at_key=True)
-    for document in project.guides:
-        for route, block in blocks_of(document.content):
-            for position, locale in enumerate(block.only):
-                if locale not in known:
-                    yield _hit(document.path, (*route, "only", position), locale, known, at_key=False)
+    for document, route, block in blocks(project):
+        for position, locale in enumerate(block.only):
+            if locale not in known:
+                yield _hit(document.path, (*route, "only", position), locale, known, at_key=False)
 
 
 def _hit(path: str, route: tuple[str | int, ...], locale: str, known: tuple[str, ...], *, at_key: bool) -> Hit:

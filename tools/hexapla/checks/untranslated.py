@@ -21,7 +21,8 @@ def check(project: Project) -> Iterator[Hit]:
     for locale in translations(project):
         if language(locale) is None or same_language(locale, source):
             continue
-        for pair in pairs(project, locale).odd:
+        looked_at = pairs(project, locale)
+        for pair in (*looked_at.odd, *looked_at.mixed):
             spot = _left(pair, source)
             if spot is not None:
                 yield Hit(

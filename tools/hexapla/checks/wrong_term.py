@@ -4,48 +4,75 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from os.path import commonprefix
 
-from hexapla.checks.finding_words import occurrences, plain
+from hexapla.checks.finding_words import plain
 from hexapla.checks.language import language
-from hexapla.checks.pairs import translations
+from hexapla.checks.pairs import Pair, pairs, translations
 from hexapla.checks.prose import GAP, prose
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit, Severity
 from hexapla.model import Term
-from hexapla.source import Project, TextPlace
+from hexapla.source import Project
 
 
 def check(project: Project) -> Iterator[Hit]:
     source = project.config.source_locale
     terms = [term for term in project.glossary.content.terms if source in term.term]
-    endings = tuple(ending for ending in _inflections(source) if ending.isalpha())
     everywhere = [form for term in terms for form in _forms(term, source)]
+    endings = [ending for ending in _inflections(source) if ending.isalpha()]
     for locale in translations(project):
-        known = language(locale)
-        if known is None:
+        if language(locale) is None:
             continue
-        for term in terms:
-            if locale not in term.term:
-                continue
-            forms = _forms(term, source)
-            written = (*forms, *(f"{form}{ending}" for form in forms for ending in endings))
-            # A translation may also keep the source's words: it names what a screen shows.
-            accepted = (*_forms(term, locale), *forms)
-            pattern = _accepted(accepted, known.inflections)
-            quick = tuple(plain(form) for form in accepted)
-            for place in _users(project, source, written):
-                value = plain(place.text.get(locale, ""))
-                if not value or any(form in value for form in quick) or pattern.search(value):
-                    continue
-                if _said(written).search(_without(_longer(written, everywhere), prose(place.text[source]).plain)):
+        wanted = [_Wanted.of(term, source, locale, endings, everywhere) for term in terms if locale in term.term]
+        for pair in pairs(project, locale).every:
+            words = pair.source.lower()
+            for term in wanted:
+                if term.shortest in words and term.is_missing(pair):
                     yield Hit(
-                        path=place.path,
-                        route=place.route_in(locale),
+                        path=pair.place.path,
+                        route=pair.place.route_in(locale),
                         locale=locale,
-                        message=f"The source says “{term.term[source]}”; this text does not say “{term.term[locale]}”.",
-                        hint=f"The glossary translates it as “{term.term[locale]}”. Add other forms to `forms:` there.",
+                        message=f"The source says “{term.source}”; this text does not say “{term.translation}”.",
+                        hint=f"The glossary translates it as “{term.translation}”. Add other forms to `forms:` there.",
                     )
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A term, and how to see it in a text and its translation."""
+
+    source: str
+    translation: str
+    shortest: str
+    """What every form of the source has in common, in small letters."""
+    quick: tuple[str, ...]
+    said: re.Pattern[str]
+    longer: tuple[str, ...]
+    accepted: re.Pattern[str]
+
+    @classmethod
+    def of(cls, term: Term, source: str, locale: str, endings: list[str], everywhere: list[str]) -> _Wanted:
+        forms = _forms(term, source)
+        written = (*forms, *(f"{form}{ending}" for form in forms for ending in endings))
+        # A translation may also keep the source's words: it names what a screen shows.
+        translated = (*_forms(term, locale), *forms)
+        return cls(
+            source=term.term[source],
+            translation=term.term[locale],
+            shortest=commonprefix([form.lower() for form in forms]),  # noqa: RUF071 - letters are meant
+            quick=translated,
+            said=_said(written),
+            longer=_longer(written, everywhere),
+            accepted=_accepted(translated, _inflections(locale)),
+        )
+
+    def is_missing(self, pair: Pair) -> bool:
+        """Whether the source says the term in its words, and the translation in none of its forms."""
+        if any(form in pair.value for form in self.quick) or self.accepted.search(plain(pair.value)):
+            return False
+        return bool(self.said.search(_without(self.longer, prose(pair.source).plain)))
 
 
 def _inflections(locale: str) -> tuple[str, ...]:
@@ -62,23 +89,12 @@ def _longer(forms: tuple[str, ...], everywhere: list[str]) -> tuple[str, ...]:
     return tuple(other for other in everywhere if other not in forms and any(form in other for form in forms))
 
 
-def _users(project: Project, source: str, forms: tuple[str, ...]) -> Iterator[TextPlace]:
-    """The texts whose source holds the term somewhere, each once."""
-    seen: set[int] = set()
-    for form in forms:
-        for place, _ in occurrences(project, source, form):
-            if id(place) not in seen and not place.is_literal:
-                seen.add(id(place))
-                yield place
-
-
 def _without(longer: tuple[str, ...], words: str) -> str:
     for other in longer:
         words = re.sub(rf"(?i)\b{re.escape(other)}\b", GAP, words)
     return words
 
 
-@cache
 def _said(forms: tuple[str, ...]) -> re.Pattern[str]:
     """The forms as prose writes them; capitals in the middle of a sentence are names on a screen."""
     lower = "|".join(map(re.escape, forms))
@@ -86,7 +102,6 @@ def _said(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{lower})(?![\w-])|(?:^|[.!?:] )(?:{first})(?![\w-])")
 
 
-@cache
 def _accepted(forms: tuple[str, ...], endings: tuple[str, ...]) -> re.Pattern[str]:
     """The forms, each word with or without an ending of the language."""
     ending = f"(?:{'|'.join(map(re.escape, endings))})?" if endings else ""

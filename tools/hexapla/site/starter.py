@@ -20,7 +20,7 @@ def start(folder: Path) -> list[str]:
                 replace(folder / path, file.read_bytes())
                 created.append(path.as_posix())
     if not (record := folder / lock.PATH).exists():
-        replace(record, lock.dump({}).encode())
+        replace(record, lock.HEADER.encode())
         created.append(lock.PATH)
     created += [f"sources/schemas/{name}" for name in schema.write(folder / "sources" / "schemas")]
     return created

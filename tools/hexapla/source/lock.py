@@ -8,12 +8,13 @@ no other line, so a merge may keep the lines of both sides: what nothing uses an
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from hexapla.findings import Hit
 
@@ -25,22 +26,14 @@ _LINE = re.compile(r"([\w-]+)\t([0-9a-f]{16})\t([1-9]\d{0,6})\t(\S.*)")
 _CONFLICT = re.compile(r"<<<<<<< |=======$|>>>>>>> |\|\|\|\|\|\|\| ")
 
 
-class Source(NamedTuple):
-    """A source text that stands beside a translation."""
-
-    words: str
-    """On one line, with single spaces."""
-    places: int
-    """In how many places the pair stands."""
+PairKey: TypeAlias = str
+"""Locale, hash of the translation and source text without white space, separated by tabs. A string and no tuple: so
+tens of thousands of pairs are nothing to the garbage collector."""
+Pairs: TypeAlias = dict[PairKey, int]
+"""In how many places each pair stands."""
 
 
-Pairs: TypeAlias = dict[tuple[str, str], dict[str, Source]]
-"""(locale, hash of the translation) → source text without white space → source text."""
-PairKey: TypeAlias = tuple[str, str, str]
-"""Locale, hash of the translation, source text without white space."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lock:
     """What was confirmed, as far as the file can be read."""
 
@@ -48,6 +41,17 @@ class Lock:
     is_missing: bool = False
     damage: tuple[Hit, ...] = ()
     """Lines that say nothing, the first of each kind; what they said is not known."""
+    text: str = ""
+    """The file as it is."""
+
+    @cached_property
+    def words(self) -> dict[PairKey, str]:
+        """The source text of each pair, on one line, with single spaces."""
+        found = {}
+        for match in filter(None, map(_LINE.fullmatch, self.text.splitlines())):
+            locale, translation, _, words = match.groups()
+            found[_key(locale, translation, words)] = words
+        return found
 
 
 def bare(text: str) -> str:
@@ -60,19 +64,23 @@ def hashed(bare_text: str) -> str:
     return blake2b(bare_text.encode(), digest_size=8).hexdigest()
 
 
-def read(root: Path) -> tuple[Lock, str | None]:
-    """The lock of the project at `root`, and its text if there is any."""
+def pair_key(locale: str, translation: str, source: str) -> PairKey:
+    """How a translation beside its source text is known."""
+    return _key(locale, hashed(bare(translation)), source)
+
+
+def read(root: Path) -> Lock:
+    """The lock of the project at `root`."""
     file = root / PATH
     try:
         data = file.read_bytes() if file.is_file() or not file.exists() else None
     except FileNotFoundError:
-        return Lock(is_missing=True), None
+        return Lock(is_missing=True)
     except OSError as error:
-        return Lock(damage=(_damage(1, f"The file cannot be read: {error.strerror}."),)), None
+        return Lock(damage=(_damage(1, f"The file cannot be read: {error.strerror}."),))
     if data is None:
-        return Lock(damage=(_damage(1, "This is not a file."),)), None
-    text = data.decode("utf-8", "replace")
-    return parse(text), text
+        return Lock(damage=(_damage(1, "This is not a file."),))
+    return parse(data.decode("utf-8", "replace"))
 
 
 def parse(text: str) -> Lock:
@@ -82,10 +90,8 @@ def parse(text: str) -> Lock:
     for number, line in enumerate(text.splitlines(), 1):
         if match := _LINE.fullmatch(line):
             locale, translation, places, words = match.groups()
-            sources = pairs.setdefault((locale, translation), {})
-            known = sources.get(key := bare(words))
-            if known is None or known.places < int(places):
-                sources[key] = Source(words, int(places))
+            key = _key(locale, translation, words)
+            pairs[key] = max(int(places), pairs.get(key, 0))
         elif _CONFLICT.match(line):
             conflict = conflict or number
         elif line and not line.startswith("#"):
@@ -97,39 +103,32 @@ def parse(text: str) -> Lock:
         damage.append(_damage(damaged or 1, "This line of the record of translations cannot be understood."))
     elif not text.endswith("\n"):
         damage.append(_damage(text.count("\n") + 1, "The record of translations is cut off here."))
-    return Lock(pairs, damage=tuple(damage))
+    return Lock(pairs, damage=tuple(damage), text=text)
 
 
-def dump(pairs: Pairs) -> str:
-    """The file's text."""
-    lines = sorted(
-        f"{locale}\t{translation}\t{source.places}\t{source.words}\n"
-        for (locale, translation), sources in pairs.items()
-        for source in sources.values()
-    )
-    return HEADER + "".join(lines)
+def dump(pairs: Pairs, words: Mapping[PairKey, str]) -> str:
+    """The file's text; `words` are the source texts of the pairs."""
+    lines = (f"{_of_translation(key)}\t{places}\t{words[key]}\n" for key, places in pairs.items())
+    return HEADER + "".join(sorted(lines))
 
 
-def stale(confirmed: Pairs, standing: Pairs) -> dict[PairKey, tuple[str, ...]]:
-    """The standing pairs whose source text changed under the translation, with the source texts it was confirmed for,
-    the most alike first.
+def stale(confirmed: Pairs, standing: Pairs) -> dict[PairKey, tuple[PairKey, ...]]:
+    """The standing pairs whose source text changed under the translation, with the pairs that were confirmed for it.
 
     A translation may serve several source texts. A new one beside it is a change only if a confirmed one left: if it
     stands with the translation in fewer places than when it was recorded.
     """
-    found: dict[PairKey, tuple[str, ...]] = {}
-    for key, sources in standing.items():
-        known = confirmed.get(key)
-        if known is None or known.keys() >= sources.keys():
-            continue
-        left = tuple(
-            words
-            for source, (words, places) in known.items()
-            if source not in sources or sources[source].places < places
-        )
-        if left:
-            new = (source for source in sources if source not in known and hashed(source) != key[1])
-            found |= {(*key, source): _closest_first(left, sources[source].words) for source in new}
+    new = [key for key in standing if key not in confirmed]
+    if not new:
+        return {}
+    left: dict[str, list[PairKey]] = {_of_translation(key): [] for key in new}
+    for key, places in confirmed.items():
+        if places > standing.get(key, 0) and (translation := _of_translation(key)) in left:
+            left[translation].append(key)
+    found = {}
+    for key in new:
+        if (before := left[_of_translation(key)]) and not _is_same_in_both(key):
+            found[key] = tuple(sorted(before, key=partial(_unlikeness, key))) if len(before) > 1 else tuple(before)
     return found
 
 
@@ -138,22 +137,31 @@ def recorded(confirmed: Pairs, standing: Pairs, unconfirmed: Collection[PairKey]
 
     Pairs of locales that the project does not have stay: a language that is switched off may come back.
     """
-    result: Pairs = {key: sources for key, sources in confirmed.items() if key[0] not in locales}
-    for key, sources in standing.items():
-        known = confirmed.get(key, {})
-        settled = {
-            source: Source(known[source].words if source in known else words, places)
-            for source, (words, places) in sources.items()
-            if (*key, source) not in unconfirmed
-        }
-        result[key] = settled if len(settled) == len(sources) else settled | known
-    return result
+    unsettled = {_of_translation(key) for key in unconfirmed}
+    kept = {
+        key: places
+        for key, places in confirmed.items()
+        if _of_translation(key) in unsettled or key.partition("\t")[0] not in locales
+    }
+    return {key: places for key, places in standing.items() if key not in unconfirmed} | kept
 
 
-def _closest_first(known: tuple[str, ...], words: str) -> tuple[str, ...]:
-    return (
-        tuple(sorted(known, key=lambda each: -SequenceMatcher(None, each, words).ratio())) if len(known) > 1 else known
-    )
+def _key(locale: str, translation: str, source: str) -> PairKey:
+    return f"{locale}\t{translation}\t{bare(source)}"
+
+
+def _of_translation(key: PairKey) -> str:
+    """The part of a key that is the same for all source texts of one translation."""
+    return key.rpartition("\t")[0]
+
+
+def _is_same_in_both(key: PairKey) -> bool:
+    _, translation, source = key.split("\t")
+    return hashed(source) == translation
+
+
+def _unlikeness(key: PairKey, other: PairKey) -> float:
+    return -SequenceMatcher(None, key, other).ratio()
 
 
 def _damage(line: int, message: str) -> Hit:

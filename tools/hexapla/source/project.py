@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from hexapla.findings import Hit, Problem, Route
 from hexapla.model import Glossary, Guide, Node, Products, Registry, Step, Tabs, Text
 from hexapla.source import config as configuration
 from hexapla.source import lock as locking
 from hexapla.source.config import Config, Locale
-from hexapla.source.lock import Lock, PairKey, Pairs, Source, bare, hashed
+from hexapla.source.lock import Lock, PairKey, Pairs, pair_key
 from hexapla.source.reading import UnreadableError, parse, read_text
 from hexapla.source.validation import NOWHERE, WRONG_VALUE, validate
 
@@ -38,8 +38,7 @@ class Document(Generic[T]):
     content: T
 
 
-@dataclass(frozen=True, slots=True)
-class TextPlace:
+class TextPlace(NamedTuple):
     """A text, or a literal cell, and where it stands."""
 
     path: str
@@ -103,22 +102,25 @@ class Project:
     def pairs(self) -> Pairs:
         """Every source text beside its translations, by content."""
         found: Pairs = {}
-        source_locale = self.config.source_locale
-        for place in self.texts:
-            if place.is_literal or not (source := bare(words := place.text.get(source_locale, ""))):
-                continue
-            for locale in place.needs:
-                if locale != source_locale and (translation := bare(place.text.get(locale, ""))):
-                    sources = found.setdefault((locale, hashed(translation)), {})
-                    known = sources.get(source)
-                    sources[source] = (
-                        Source(known.words, known.places + 1) if known else Source(" ".join(words.split()), 1)
-                    )
+        for key, _ in self.keyed_sources():
+            found[key] = found.get(key, 0) + 1
         return found
 
+    def keyed_sources(self) -> Iterator[tuple[PairKey, str]]:
+        """Every source text beside each of its translations: how the lock knows the pair, and the source text."""
+        source_locale = self.config.source_locale
+        for place in self.texts:
+            source = place.text.get(source_locale, "")
+            if place.is_literal or not source.strip():
+                continue
+            for locale in place.needs:
+                translation = place.text.get(locale, "")
+                if locale != source_locale and translation.strip():
+                    yield pair_key(locale, translation, source), source
+
     @cached_property
-    def stale(self) -> dict[PairKey, tuple[str, ...]]:
-        """The stale pairs, by content, with the source texts that each translation was confirmed for."""
+    def stale(self) -> dict[PairKey, tuple[PairKey, ...]]:
+        """The stale pairs, by content, with the pairs that were confirmed, the most alike first."""
         return locking.stale(self.lock.pairs, self.pairs)
 
     def state_of(self, place: TextPlace, locale: str) -> State:
@@ -131,13 +133,14 @@ class Project:
         return "stale" if self.confirmed_for(place, locale) else "current"
 
     def confirmed_for(self, place: TextPlace, locale: str) -> tuple[str, ...]:
-        """The source texts that a stale translation was confirmed for; none unless it is stale."""
-        return self.stale.get(self.pair_key(place, locale), ()) if self.stale else ()
+        """The source texts that a stale translation was confirmed for, the most alike first."""
+        if not self.stale:
+            return ()
+        return tuple(self.lock.words[key] for key in self.stale.get(self.pair_key(place, locale), ()))
 
     def pair_key(self, place: TextPlace, locale: str) -> PairKey:
         """How the lock knows a text and its translation."""
-        source = bare(place.text.get(self.config.source_locale, ""))
-        return locale, hashed(bare(place.text.get(locale, ""))), source
+        return pair_key(locale, place.text.get(locale, ""), place.text.get(self.config.source_locale, ""))
 
     @cached_property
     def anchors(self) -> dict[str, dict[str, Anchor]]:
@@ -173,9 +176,6 @@ def load(root: Path) -> Project:
             loading.expect_name(registry, file.stem)
     products = loading.optional("products", Products, Products())
     glossary = loading.optional("glossary", Glossary, Glossary())
-    lock, written = locking.read(root)
-    if written is not None:
-        loading.contents[locking.PATH] = written
     return Project(
         root=root,
         config=config,
@@ -186,7 +186,7 @@ def load(root: Path) -> Project:
         problems=tuple(loading.problems),
         broken=frozenset(broken),
         contents=loading.contents,
-        lock=lock,
+        lock=locking.read(root),
     )
 
 
@@ -260,10 +260,12 @@ def _plan(kind: type[Node]) -> tuple[tuple[str, str, bool], ...]:
 
 def texts_of(node: Node, path: str, locales: tuple[str, ...]) -> Iterator[TextPlace]:
     """Every text and literal cell of a node and what it holds, in the order of the model."""
-    yield from _texts(node, (), path, locales)
+    found: list[TextPlace] = []
+    _texts(node, (), path, locales, found)
+    yield from found
 
 
-def _texts(node: Node, route: Route, path: str, needs: tuple[str, ...]) -> Iterator[TextPlace]:
+def _texts(node: Node, route: Route, path: str, needs: tuple[str, ...], found: list[TextPlace]) -> None:
     if only := getattr(node, "only", ()):
         needs = tuple(locale for locale in needs if locale in only)
         if only == (NOWHERE,):
@@ -272,26 +274,32 @@ def _texts(node: Node, route: Route, path: str, needs: tuple[str, ...]) -> Itera
     for attribute, key, has_literals in _plan(type(node)):
         value = getattr(node, attribute)
         if value:
-            yield from _values(value, (*route, key), f"{kind}.{key}", has_literals, path, needs)
+            _values(value, (*route, key), f"{kind}.{key}", has_literals, path, needs, found)
 
 
 def _values(
-    value: Any, route: Route, role: str, has_literals: bool, path: str, needs: tuple[str, ...]
-) -> Iterator[TextPlace]:
+    value: Any,
+    route: Route,
+    role: str,
+    has_literals: bool,
+    path: str,
+    needs: tuple[str, ...],
+    found: list[TextPlace],
+) -> None:
     if isinstance(value, Text):
         if NOWHERE not in value:
-            yield TextPlace(path, route, role, value, needs)
+            found.append(TextPlace(path, route, role, value, needs))
     elif isinstance(value, str):
         if has_literals:
-            yield TextPlace(path, route, role, Text(dict.fromkeys(needs, value)), needs, is_literal=True)
+            found.append(TextPlace(path, route, role, Text(dict.fromkeys(needs, value)), needs, is_literal=True))
     elif isinstance(value, tuple):
         for position, entry in enumerate(value):
-            yield from _values(entry, (*route, position), role, has_literals, path, needs)
+            _values(entry, (*route, position), role, has_literals, path, needs, found)
     elif isinstance(value, Node):
-        yield from _texts(value, route, path, needs)
+        _texts(value, route, path, needs, found)
     elif isinstance(value, dict):
         for key, entry in value.items():
-            yield from _values(entry, (*route, key), role, has_literals, path, needs)
+            _values(entry, (*route, key), role, has_literals, path, needs, found)
 
 
 # --- anchors ----------------------------------------------------------------------------------------------------------
@@ -373,21 +381,23 @@ def _shown(prefix: dict[str, str], only: tuple[str, ...]) -> dict[str, str]:
 
 def blocks_of(guide: Guide) -> Iterator[tuple[Route, Any]]:
     """Every block of a guide with its route, outer ones first, in the order of the page."""
-    yield from _inner_blocks(guide.blocks, ("blocks",))
+    found: list[tuple[Route, Any]] = []
+    _inner_blocks(guide.blocks, ("blocks",), found)
+    yield from found
 
 
-def _inner_blocks(blocks: tuple[Any, ...], route: Route) -> Iterator[tuple[Route, Any]]:
+def _inner_blocks(blocks: tuple[Any, ...], route: Route, found: list[tuple[Route, Any]]) -> None:
     for position, block in enumerate(blocks):
         here = (*route, position)
         if NOWHERE in block.only:
             continue
-        yield here, block
+        found.append((here, block))
         for key in _HOLDERS.get(block.kind, ()):
             for index, entry in enumerate(getattr(block, key)):
-                yield from _inner_blocks(getattr(entry, "blocks", ()), (*here, key, index, "blocks"))
+                _inner_blocks(getattr(entry, "blocks", ()), (*here, key, index, "blocks"), found)
                 for number, item in enumerate(getattr(entry, "items", ())):
-                    yield from _inner_blocks(item.blocks, (*here, key, index, "items", number, "blocks"))
-        yield from _inner_blocks(getattr(block, "blocks", ()), (*here, "blocks"))
+                    _inner_blocks(item.blocks, (*here, key, index, "items", number, "blocks"), found)
+        _inner_blocks(getattr(block, "blocks", ()), (*here, "blocks"), found)
 
 
 _HOLDERS = {"steps": ("steps",), "bullets": ("bullets",), "tasks": ("tasks",), "tabs": ("tabs",)}

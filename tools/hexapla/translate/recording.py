@@ -18,17 +18,18 @@ def record(project: Project, confirmed: Collection[PairKey] = (), *, rebuild: bo
     if (project.lock.is_missing or project.lock.damage) and not rebuild:
         return 0
     after = _after(project, confirmed)
-    text = dump(after)
-    if text != project.contents.get(PATH):
+    words = {key: " ".join(source.split()) for key, source in project.keyed_sources()}
+    text = dump(after, words | project.lock.words)
+    if text != project.lock.text:
         replace(project.root / PATH, text.encode())
-    return len(_keys(after) - _keys(project.lock.pairs))
+    return len(after.keys() - project.lock.pairs.keys())
 
 
 def unrecorded(project: Project) -> int:
     """How many pairs `record` would add to a lock that can be read."""
     if project.lock.is_missing or project.lock.damage:
         return 0
-    return len(_keys(_after(project, ())) - _keys(project.lock.pairs))
+    return len(_after(project, ()).keys() - project.lock.pairs.keys())
 
 
 def summary(new: int, project: Project) -> str:
@@ -51,10 +52,6 @@ def missing_from_lock(unrecorded: int) -> str:
 def _after(project: Project, confirmed: Collection[PairKey]) -> Pairs:
     unconfirmed = project.stale.keys() - set(confirmed)
     return recorded(project.lock.pairs, project.pairs, unconfirmed, project.config.tags)
-
-
-def _keys(pairs: Pairs) -> set[PairKey]:
-    return {(*key, source) for key, sources in pairs.items() for source in sources}
 
 
 def _count(number: int) -> str:

@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    Find = Callable[[str, LexborNode], list[LexborNode]]
+
 _WITHOUT_EVENTS = 1
 """`LexborDocumentOptions.WO_EVENTS`: the tree as it is written, without what a browser would copy about in it."""
 _REQUESTED = frozenset(
@@ -25,6 +27,7 @@ _RARE = ((b"srcset", "[srcset]"), (b"poster", "video[poster]"), (b"<object", "ob
 _SAME_FROM_BESIDE = ("../", "/", "http:", "https:", "mailto:", "tel:")
 """How addresses begin that mean the same on every page of folders side by side."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_STYLED = re.compile(rb"""style=[^<>]*?url\(""")
 _STYLE_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)['"]?([^'"\s)]+)""")
 
 
@@ -45,17 +48,17 @@ class Page:
 
     path: str
     """Below the site, with forward slashes: `fr/codat-bigcommerce/index.html`."""
-    lang: str | None
-    title: str
-    description: str | None
-    alternates: list[tuple[str, str]]
+    lang: str | None = None
+    title: str = ""
+    description: str | None = None
+    alternates: list[tuple[str, str]] = field(default_factory=list)
     """`hreflang` and address of each version in another language."""
-    ids: list[str]
-    links: frozenset[str]
+    ids: list[str] = field(default_factory=list)
+    links: frozenset[str] = frozenset()
     """Where its links lead, as written."""
-    requests: list[str]
+    requests: list[str] = field(default_factory=list)
     """What a browser fetches for it, as written."""
-    is_hidden: bool
+    is_hidden: bool = False
     """Whether it asks search engines to pass by."""
 
     @property
@@ -98,12 +101,13 @@ class Site:
         self._read()
 
     def _read(self) -> None:
-        from selectolax.lexbor import LexborHTMLParser
+        from selectolax.lexbor import LexborCSSSelector, LexborHTMLParser
 
+        find = LexborCSSSelector().find
         for path in sorted(self.files):
             if path.endswith((".html", ".htm")):
                 data = _bytes(f"{self.folder}/{path}")
-                page = _page(path, data, LexborHTMLParser(data, options=_WITHOUT_EVENTS))
+                page = _page(path, data, LexborHTMLParser(data, options=_WITHOUT_EVENTS), find)
                 self._links.add(page)
                 self.pages.append(page)
 
@@ -211,35 +215,36 @@ class Site:
         return Broken(page, written, others, ())
 
 
-def _page(path: str, data: bytes, tree: LexborHTMLParser) -> Page:
-    marked = [node.attributes for node in tree.body.css("[id],a[href],[src]")] if tree.body else []
-    page = Page(
-        path=path,
-        lang=tree.root.attributes.get("lang") if tree.root else None,
-        title="",
-        description=None,
-        alternates=[],
-        ids=[values["id"] or "" for values in marked if "id" in values],
-        links=frozenset([values["href"] or "" for values in marked if "href" in values]),
-        requests=[values["src"] or "" for values in marked if "src" in values],
-        is_hidden=False,
-    )
-    for node in tree.head.css("*") if tree.head else ():
+def _page(path: str, data: bytes, tree: LexborHTMLParser, find: Find) -> Page:
+    """What the page says. One selector serves all pages: to set one up for each takes as long as to read the page."""
+    root, body = tree.root, tree.body
+    page = Page(path=path, lang=root.attributes.get("lang") if root else None)
+    if body:
+        page.ids = [node.id or "" for node in find("[id]", body)]
+        page.links = frozenset([node.attrs["href"] or "" for node in find("a[href]", body)])
+        page.requests = [node.attrs["src"] or "" for node in find("[src]", body)]
+    for node in tree.head.iter() if tree.head else ():
         _read_head(page, node.tag or "", node)
-    for mark, selector in _RARE:
+    if root:
+        _read_rare(page, data, lambda query: find(query, root))
+    return page
+
+
+def _read_rare(page: Page, data: bytes, find: Callable[[str], list[LexborNode]]) -> None:
+    for mark, query in _RARE:
         if mark in data:
-            for node in tree.css(selector):
+            for node in find(query):
                 page.requests += _rare(node.attributes)
     if b"<area" in data:
-        page.links |= {node.attributes["href"] or "" for node in tree.css("area[href]")}
+        page.links |= {node.attributes["href"] or "" for node in find("area[href]")}
     if b"<a name" in data:
-        page.ids += {node.attributes["name"] or "" for node in tree.css("a[name]")} - set(page.ids)
-    if b"url(" in data or b"@import" in data:
-        for node in tree.css("style"):
+        page.ids += {node.attributes["name"] or "" for node in find("a[name]")} - set(page.ids)
+    if b"<style" in data:
+        for node in find("style"):
             page.requests += _STYLE_ADDRESS.findall(node.text())
-        for node in tree.css("[style*='url(']"):
+    if _STYLED.search(data):
+        for node in find("[style]"):
             page.requests += _STYLE_ADDRESS.findall(node.attributes["style"] or "")
-    return page
 
 
 def _read_head(page: Page, tag: str, node: LexborNode) -> None:
