@@ -119,8 +119,15 @@ def generate(ctx: click.Context, check: bool) -> None:
 )
 @click.option("--fix", is_flag=True, help="Mend what is certain in the sources; report the rest.")
 @click.option("--since", metavar="REV", help="Report only what stands on lines that changed since this git revision.")
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The folder of the built site: look at its pages too.",
+)
 @click.pass_context
-def check(ctx: click.Context, format_: str, output: Path | None, fix: bool, since: str | None) -> None:
+def check(
+    ctx: click.Context, format_: str, output: Path | None, fix: bool, since: str | None, site: Path | None
+) -> None:
     """Run every rule. Exit status: 0 no errors, 1 errors, 2 usage or configuration."""
     from hexapla import checks
 
@@ -128,8 +135,9 @@ def check(ctx: click.Context, format_: str, output: Path | None, fix: bool, sinc
     if fix:
         project, report = _fix(ctx, select)
     else:
-        project = _load(ctx)
-        report = select(checks.run(project))
+        project, report = _load(ctx), None
+    if site or not report:
+        report = select(checks.run(project, site=site))
     _show(report, project, format_, output)
     _show_faults(ctx, report)
     ctx.exit(FOUND if report.errors else OK)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
 
 from hexapla.checks import (
     bare_address,
+    built,
     changed_address,
     changed_label,
     changed_link,
@@ -85,6 +88,8 @@ from hexapla.checks.rule import Rule
 from hexapla.findings import Finding, Fix, Hit, Severity, Silenced
 from hexapla.source import Project
 from hexapla.source.reading import Places
+
+T = TypeVar("T")
 
 __all__ = ["BROKEN_RULE", "RULES", "Report", "Rule", "known", "run"]
 
@@ -166,7 +171,7 @@ BROKEN_RULE = "HX000"
 
 def known() -> dict[str, Rule]:
     """Every rule that exists, by code: those of the sources and those of the built site."""
-    return {rule.code: rule for rule in RULES}
+    return {rule.code: rule for rule in (*RULES, *built.RULES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +191,18 @@ class Report:
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
 
-def run(project: Project, rules: Iterable[Rule] | None = None, *, today: date | None = None) -> Report:
+def run(
+    project: Project, rules: Iterable[Rule] | None = None, *, site: Path | None = None, today: date | None = None
+) -> Report:
     """Calls every rule once on the whole project; without `rules`, those that the project wants.
 
+    With `site`, the folder of a built site, the rules about built pages too.
     Raises ConfigurationError if `mkdocs.yml` says something of the rules that cannot be understood.
     """
     collects = gc.isenabled()
     gc.disable()  # rules make many small objects and no circles: looking for circles would cost more than the rules
     try:
-        return _Run(project, today or datetime.now(tz=UTC).date()).report(rules)
+        return _Run(project, today or datetime.now(tz=UTC).date()).report(rules, site)
     finally:
         if collects:
             gc.enable()
@@ -209,9 +217,13 @@ class _Run:
         self.places: dict[str, Places] = {}
         self.faults: dict[str, str] = {}
 
-    def report(self, rules: Iterable[Rule] | None) -> Report:
+    def report(self, rules: Iterable[Rule] | None, site: Path | None) -> Report:
         wanted = [rule for rule in (RULES if rules is None else rules) if rules is not None or self.options.runs(rule)]
-        findings = {finding for rule in wanted for finding in self._ask(rule)}
+        findings = {finding for rule in wanted for finding in self._ask(rule, rule.check, self.project)}
+        if site:
+            pages = built.read(site, self.project)
+            for each in filter(self.options.runs, built.RULES):
+                findings.update(self._ask(each, each.look, pages))
         mutes = muting.mutes(self.project, self._places_of)
         ran = {rule.code for rule in wanted}
         left, silenced = muting.apply(sorted(findings, key=_order), mutes, self.known, self.today)
@@ -230,9 +242,9 @@ class _Run:
             self.faults,
         )
 
-    def _ask(self, rule: Rule) -> Iterator[Finding]:
+    def _ask(self, rule: Rule, look: Callable[[T], Iterable[Hit]], at: T) -> Iterator[Finding]:
         try:
-            hits = list(rule.check(self.project))
+            hits = list(look(at))
         except Exception:
             self.faults[rule.code] = traceback.format_exc()
             yield _fault(rule)

@@ -1,0 +1,184 @@
+"""How long the pass over a built site takes, beside a bare parse of the same files and LinkChecker, in one run.
+
+The site is this repository's, built by MkDocs and multiplied: each copy of a page links to the copies of the others, so
+that no two pages are the same. The bare parse reads every page and gives it to the same parser, and nothing else.
+Both are measured in processor time, which what else the machine does disturbs least. LinkChecker reads the same local
+files; there the clock counts on both sides. Exit status 1 if a goal is missed, or if a planted mistake is not found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+from spine import Figure
+
+ROOT = Path(__file__).parent.parent
+PLANTED = 20
+"""How many broken links, and as many broken anchors."""
+
+
+# --- what is measured: each of these runs in a process of its own -----------------------------------------------------
+
+
+def bare(site: Path) -> dict[str, float]:
+    from selectolax.lexbor import LexborHTMLParser
+
+    began = time.process_time()
+    pages = 0
+    for file in sorted(site.rglob("*.html")):
+        LexborHTMLParser(file.read_bytes())
+        pages += 1
+    return {"seconds": time.process_time() - began, "pages": pages}
+
+
+def ours(site: Path) -> dict[str, float]:
+    from selectolax.lexbor import LexborHTMLParser
+
+    from hexapla.checks import built
+    from hexapla.source import load
+
+    LexborHTMLParser(b"")
+    project = load(ROOT)
+    began, clock = time.process_time(), time.perf_counter()
+    read = built.read(site, project)
+    hits = [(rule.code, hit) for rule in built.RULES for hit in rule.look(read)]
+    seconds, elapsed = time.process_time() - began, time.perf_counter() - clock
+    found = [sum(code == wanted for code, _ in hits) for wanted in ("HX911", "HX912")]
+    return {
+        "seconds": seconds,
+        "elapsed": elapsed,
+        "links": found[0],
+        "anchors": found[1],
+        "others": len(hits) - sum(found),
+    }
+
+
+WORK: dict[str, Callable[[Path], dict[str, float]]] = {"bare": bare, "ours": ours}
+
+
+def run(name: str, site: Path) -> dict[str, float]:
+    answer = subprocess.run([sys.executable, __file__, "--work", name, site], stdout=subprocess.PIPE, check=True)
+    figures: dict[str, float] = json.loads(answer.stdout)
+    return figures
+
+
+def linkchecker(site: Path) -> float:
+    """Seconds of LinkChecker over the same files. It finds no anchors there: over `file:` it cannot look for them."""
+    command = [Path(sys.executable).with_name("linkchecker"), "--no-status", "--no-warnings", "-q", site / "index.html"]
+    began = time.perf_counter()
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - began
+
+
+# --- the site ---------------------------------------------------------------------------------------------------------
+
+
+def site_of(pages: int, folder: Path) -> Path:
+    """At least that many pages: copies of this repository's site below each other's sides, `copy-007/fr/…`."""
+    once = folder / "once"
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-directory-urls", "--site-dir", once]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    (once / "404.html").unlink()
+    for name in once.glob("*/404.html"):
+        name.unlink()
+    originals = sorted(once.rglob("*.html"))
+    site = folder / "site"
+    shutil.copytree(once, site)
+    for number in range(1, -(-pages // len(originals))):
+        copy = site / f"copy-{number:03}"
+        for original in originals:
+            file = copy / original.relative_to(once)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(_variant(original.read_text(encoding="utf-8"), number), encoding="utf-8")
+    index = site / "index.html"
+    home = index.read_text(encoding="utf-8")
+    copies = "".join(f'<a href="{name.name}/index.html">{name.name}</a>' for name in sorted(site.glob("copy-*")))
+    index.write_text(home.replace("</body>", f"{copies}</body>"), encoding="utf-8")
+    return site
+
+
+def _variant(page: str, number: int) -> str:
+    """The page as it would be in a copy: no version elsewhere, and an address of its own."""
+    return (
+        page.replace('rel="alternate"', 'rel="bookmark"')
+        .replace('id="', f'id="c{number}-')
+        .replace('href="#', f'href="#c{number}-')
+    )
+
+
+def plant(site: Path) -> None:
+    """Broken links and broken anchors, one each on so many pages."""
+    pages = sorted(site.glob("copy-*/*.html"))[: 2 * PLANTED]
+    assert len(pages) == 2 * PLANTED
+    for number, file in enumerate(pages):
+        link = f'<a href="gone-{number}.html">gone</a>' if number % 2 else f'<a href="#gone-{number}">gone</a>'
+        file.write_text(file.read_text(encoding="utf-8").replace("</main>", f"{link}</main>"), encoding="utf-8")
+
+
+# --- the measuring ----------------------------------------------------------------------------------------------------
+
+
+def figures(pages: int, rounds: int, few: int) -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        site = site_of(pages, Path(folder))
+        baseline = run("ours", site)
+        plant(site)
+        bares, passes = [], []
+        for _ in range(rounds):
+            bares.append(run("bare", site))
+            passes.append(run("ours", site))
+        found = passes[0]
+        count = int(bares[0]["pages"])
+        size = sum(file.stat().st_size for file in site.rglob("*.html"))
+        print(f"{count} pages, {size / count / 1000:.0f} kB each; {PLANTED} broken links and {PLANTED} broken anchors")
+        for name, measured in (("bare", bares), ("ours", passes)):
+            shown = ", ".join(f"{figure['seconds']:.2f}" for figure in measured)
+            print(f"  {name:<12} {1000 * _best(measured) / count:.2f} ms a page (rounds: {shown} s)")
+        small = Path(folder) / "few"
+        shutil.move(site_of(few, Path(folder) / "again"), small)
+        quick = min(run("ours", small)["elapsed"] for _ in range(rounds))
+        slow = linkchecker(small)
+        fewer = len(list(small.rglob("*.html")))
+        print(f"  {fewer} pages: pass {quick:.2f} s, LinkChecker {slow:.1f} s\n")
+    missed = 2 * PLANTED - (found["links"] - baseline["links"]) - (found["anchors"] - baseline["anchors"])
+    ratios = [our["seconds"] / bare["seconds"] for bare, our in zip(bares, passes, strict=True)]
+    print(f"  ratio of each round: {', '.join(f'{ratio:.2f}' for ratio in ratios)}; median {median(ratios):.2f}")
+    yield Figure(f"pass over {count} pages, against a bare parse", 1.3, _best(passes) / _best(bares), "×")
+    yield Figure(f"pass over {fewer} pages, share of LinkChecker's time", 1 / 20, quick / slow, "×", 4)
+    yield Figure("planted mistakes that were not found", 0, missed, "", 0)
+
+
+def _best(measured: list[dict[str, float]]) -> float:
+    return min(figure["seconds"] for figure in measured)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--few", type=int, default=40, help="pages for the comparison with LinkChecker, which is slow")
+    parser.add_argument("--work", nargs=2, metavar=("NAME", "SITE"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.work:
+        name, site = options.work
+        print(json.dumps(WORK[name](Path(site))))
+        return 0
+    measured = list(figures(options.pages, options.rounds, options.few))
+    print(f"{'figure':<58} {'goal':>12} {'measured':>12}")
+    for figure in measured:
+        print(figure)
+    return 0 if all(figure.is_met for figure in measured) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

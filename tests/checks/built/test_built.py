@@ -1,0 +1,182 @@
+"""The pass over the built site finds each planted defect, at its source where there is one, and nothing else."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+import projects
+from hexapla import checks
+from hexapla.checks import built
+from hexapla.findings import Finding
+from hexapla.source import load
+
+ADDRESS = "https://guides.example.org/"
+CASES = yaml.safe_load((Path(__file__).parent / "defects.yml").read_text(encoding="utf-8"))
+BLOCKS = """\
+- section: {en: Scopes, fr: Portées}
+  anchor: scopes
+  blocks:
+    - paragraph: {en: "See [these](#scopes).", fr: "Voir [celles-ci](#scopes)."}
+"""
+
+
+def page(path: str, lang: str, title: str, description: str, body: str) -> str:
+    bare = path.removeprefix("fr/")
+    versions = "".join(
+        f'<link rel="alternate" hreflang="{tag}" href="{ADDRESS}{folder}{bare}">'
+        for tag, folder in (("en", ""), ("fr", "fr/"), ("x-default", ""))
+    )
+    return (
+        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<meta name="description" content="{description}">{versions}</head>\n<body>{body}</body></html>\n'
+    )
+
+
+def sound() -> dict[str, str]:
+    body = '<h1 id="start">{0}</h1><a href="{1}setup/">{0}</a>'
+    deep = (
+        '<h1 id="top-of-it">{0}</h1><p>Text</p><h2 id="scopes">{1}</h2><a href="#scopes">{1}</a>'
+        '<h2 id="étape">{1}</h2><a href="#%C3%A9tape">{1}</a>'
+        '<a href="../#start">{0}</a><img src="{2}assets/screen.svg" alt="{1}">'
+    )
+    return {
+        "index.html": page("", "en", "Guides", "All that there is to read.", body.format("Set-up", "")),
+        "fr/index.html": page("fr/", "fr", "Guides", "Tout ce qu'il y a à lire.", body.format("Installation", "")),
+        "setup/index.html": page(
+            "setup/", "en", "Set-up", "How to set everything up here.", deep.format("Set-up", "Scopes", "../")
+        ),
+        "fr/setup/index.html": page(
+            "fr/setup/",
+            "fr",
+            "Installation",
+            "Comment tout mettre en place ici.",
+            deep.format("Installation", "Portées", "../../"),
+        ),
+        "404.html": '<html lang="en"><head><title>Not found</title></head><body><a href="/setup/">Here</a></body></html>',
+        "assets/screen.svg": "<svg/>",
+        "assets/site.css": "body{}",
+    }
+
+
+def findings(root: Path, files: dict[str, str]) -> tuple[Finding, ...]:
+    for path, text in files.items():
+        file = root / "site" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    projects.make(root, {"setup.yml": projects.guide(BLOCKS, id="setup")})
+    project = load(root)
+    report = checks.run(project, (), site=root / "site")
+    assert report.faults == {}
+    return report.findings
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["is"])
+def test_one_change_of_a_sound_site(case: dict, tmp_path: Path) -> None:
+    files = sound()
+    before = files.get(case["file"], "")
+    assert case["old"] in before
+    files[case["file"]] = before.replace(case["old"], case["new"], 1) if case["old"] else case["new"]
+    found = findings(tmp_path, files)
+    assert [finding.rule for finding in found] == case["found"], found
+    assert case.get("says", "") in " ".join(finding.message for finding in found)
+    assert case.get("hint", "") in " ".join(finding.hint for finding in found)
+    assert all(finding.line and finding.column and finding.hint for finding in found)
+
+
+def test_nothing_is_found_in_a_sound_site(tmp_path: Path) -> None:
+    assert findings(tmp_path, sound()) == ()
+
+
+@pytest.mark.parametrize("rule", built.RULES, ids=lambda rule: rule.code)
+def test_a_rule_s_examples_are_what_they_claim(rule: built.SiteRule, tmp_path: Path) -> None:
+    assert isinstance(rule.wrong, dict)
+    assert isinstance(rule.right, dict)
+    wrong = findings(tmp_path / "wrong", rule.wrong)
+    right = findings(tmp_path / "right", rule.right)
+    assert rule.code in {finding.rule for finding in wrong}
+    assert rule.code not in {finding.rule for finding in right}
+
+
+def test_a_broken_link_is_shown_where_it_was_written(tmp_path: Path) -> None:
+    files = sound()
+    path = "fr/setup/index.html"
+    files[path] = files[path].replace(' id="scopes"', "")
+    (found,) = findings(tmp_path, files)
+    assert (found.rule, found.path, found.locale) == ("HX912", "sources/guides/setup.yml", "fr")
+    line = (tmp_path / found.path).read_text(encoding="utf-8").split("\n")[found.line - 1]
+    assert line[found.column - 1 :].startswith("#scopes)")
+
+
+def test_what_no_guide_says_is_shown_on_the_page(tmp_path: Path) -> None:
+    files = sound()
+    files["setup/index.html"] = files["setup/index.html"].replace("../#start", "../gone/")
+    (found,) = findings(tmp_path, files)
+    assert found.path == "site/setup/index.html"
+    line = (tmp_path / found.path).read_text(encoding="utf-8").split("\n")[found.line - 1]
+    assert line[found.column - 1 :].startswith("gone")
+
+
+def test_a_mistake_on_every_page_is_reported_once(tmp_path: Path) -> None:
+    files = sound()
+    for number in range(5):
+        name = f"extra-{number}/"
+        files[f"{name}index.html"] = (
+            page(name, "en", "Extra", "One more page to read.", '<a href="../gone/">It</a>')
+            .replace(f"{ADDRESS}fr/{name}", f"{ADDRESS}{name}")
+            .replace("</head>", '<script src="https://cdn.example.net/x.js"></script></head>')
+        )
+    found = findings(tmp_path, files)
+    assert sorted(finding.rule for finding in found) == ["HX911", "HX918"]
+    assert all("4 other pages do too" in finding.message for finding in found)
+
+
+def test_a_site_below_a_folder_of_its_host(tmp_path: Path) -> None:
+    projects.make(tmp_path, {"setup.yml": projects.guide(BLOCKS, id="setup")})
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(re.sub(r"site_url: \S+", "site_url: https://example.org/guides/", config.read_text()))
+    pages = {"index.html": "/guides/setup/", "setup/index.html": "/setup/", "404.html": "/guides/nothing/"}
+    for path, link in pages.items():
+        file = tmp_path / "site" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(
+            '<html lang="en"><head><title>T</title><meta name="description" content="D"></head>'
+            f'<body><a href="{link}">it</a></body></html>'
+        )
+    report = checks.run(load(tmp_path), (), site=tmp_path / "site")
+    assert [(finding.rule, finding.path) for finding in report.findings] == [("HX911", "site/404.html")]
+
+
+def test_rules_of_the_built_site_can_be_switched_off_and_excepted(tmp_path: Path) -> None:
+    files = sound()
+    files["setup/index.html"] = files["setup/index.html"].replace("../#start", "../gone/")
+    assert [finding.rule for finding in findings(tmp_path, files)] == ["HX911"]
+    config = tmp_path / "mkdocs.yml"
+    written = config.read_text()
+    for block in (
+        "rules: {HX911: off}",
+        "exceptions: [{paths: [site/setup/*], rules: [HX911], reason: It is built elsewhere.}]",
+    ):
+        config.write_text(written.replace("  - hexapla\n", f"  - hexapla:\n      {block}\n"))
+        assert checks.run(load(tmp_path), (), site=tmp_path / "site").findings == ()
+
+
+def test_the_site_of_this_repository_is_sound_and_damage_is_found(tmp_path: Path, repository: Path) -> None:
+    site = tmp_path / "site"
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", site]
+    subprocess.run(build, cwd=repository, check=True, capture_output=True)
+    command = [sys.executable, "-m", "hexapla.cli", "-C", repository, "check", "--site", site]
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout
+    assert " HX91" not in run.stdout
+    file = site / "fr/celigo-bigcommerce/index.html"
+    file.write_text(file.read_text(encoding="utf-8").replace(' id="', ' data-id="'), encoding="utf-8")
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert "HX912" in run.stdout
+    assert "sources/guides/celigo-bigcommerce.yml:" in run.stdout

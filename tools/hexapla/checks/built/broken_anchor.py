@@ -1,0 +1,37 @@
+"""A link of a built page that leads to a place which its target does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from hexapla.checks.built.broken_link import elsewhere
+from hexapla.checks.built.rule import Built, SiteRule
+from hexapla.findings import Hit
+from hexapla.suggest import nearest
+
+
+def look(built: Built) -> Iterator[Hit]:
+    for broken in built.site.broken[1]:
+        fragment = unquote(broken.written.partition("#")[2])
+        near = nearest(fragment, broken.near)
+        path, place = built.sources.of(broken.page, f"#{fragment}", broken.written, fragment)
+        yield Hit(
+            path=path,
+            place=place,
+            locale=built.site.locale_of(broken.page),
+            message=f"A link on {broken.page.path} leads to `{broken.written}`, where no place is called `{fragment}`"
+            f"{elsewhere(broken.others)}.",
+            hint=f"Did you mean `#{near}`?" if near else "Give that place this anchor, or link to one that it has.",
+        )
+
+
+RULE = SiteRule(
+    code="HX912",
+    name="site-broken-anchor",
+    title="A link of a built page that leads to a place which its target does not have",
+    why="Readers land on the top of the page and must search for what was promised.",
+    wrong={"index.html": '<a href="#setpu">Set-up</a> <h2 id="setup">Set-up</h2>'},
+    right={"index.html": '<a href="#setup">Set-up</a> <h2 id="setup">Set-up</h2>'},
+    look=look,
+)

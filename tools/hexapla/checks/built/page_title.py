@@ -1,0 +1,66 @@
+"""A built page without title or description, or with one in another page's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hexapla.checks.built.rule import Built, SiteRule
+from hexapla.checks.built.site import Page, Site
+from hexapla.findings import Hit, Severity
+
+_SENTENCE = 5
+"""From so many words on, equal descriptions in two languages are one that was not translated."""
+_ERROR_PAGE = "404.html"
+
+
+def look(built: Built) -> Iterator[Hit]:
+    site = built.site
+    for page in site.pages:
+        for said, hint, severity in _problems(site, page):
+            yield Hit(
+                path=built.sources.of(page, "description:")[0] if page.title else built.sources.file(page.path),
+                place=built.sources.of(page, "description:")[1] if page.title else (1, 1),
+                locale=site.locale_of(page),
+                severity=severity,
+                message=said,
+                hint=hint,
+            )
+
+
+def _problems(site: Site, page: Page) -> Iterator[tuple[str, str, Severity]]:
+    if not page.title:
+        yield f"{page.path} has no title.", "Give it a `<title>`; tabs and search results show it.", Severity.ERROR
+    if page.is_hidden or page.path.endswith(_ERROR_PAGE):
+        return
+    if not page.description:
+        yield (
+            f"{page.path} has no description.",
+            "Give the page a `description:`, or the site a `site_description`.",
+            Severity.WARNING,
+        )
+    elif len(page.description.split()) >= _SENTENCE and (other := _twin(site, page)):
+        yield (
+            f"{page.path} has the description of {other.path}, word by word.",
+            f"Translate it into `{site.locale_of(page)}`.",
+            Severity.WARNING,
+        )
+
+
+def _twin(site: Site, page: Page) -> Page | None:
+    """The source locale's version, if both have one description."""
+    locale = site.locale_of(page)
+    if locale == site.locales[0]:
+        return None
+    source = site.by_path.get(page.path.removeprefix(f"{locale}/"))
+    return source if source and source.description == page.description else None
+
+
+RULE = SiteRule(
+    code="HX916",
+    name="site-title",
+    title="A built page without title or description in its language",
+    why="Tabs, bookmarks and search results show nothing, or show it in a language that the reader did not choose.",
+    wrong={"index.html": '<meta name="description" content="How to begin."><p>Hello.</p>'},
+    right={"index.html": '<title>Start</title><meta name="description" content="How to begin."><p>Hello.</p>'},
+    look=look,
+)
