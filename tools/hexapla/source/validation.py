@@ -57,12 +57,13 @@ def validate(kind: type[T], data: Any, path: str) -> tuple[T | None, list[Proble
 class _Place:
     """One of pydantic's complaints, with its route in the document."""
 
-    def __init__(self, detail: Any, route: Route, value: Any, owner: type | None, rest: Route) -> None:
+    def __init__(self, detail: Any, route: Route, value: Any, wanted: Any, rest: Route) -> None:
         self.kind: str = detail["type"]
         self.detail = detail
         self.route = route
         self.value = value
-        self.owner = owner
+        self.owner: type | None = wanted if isinstance(wanted, type) else None
+        self.holds_nodes = any(is_dataclass(each) for each in typing.get_args(wanted))
         self.rest = rest
 
     def problem(self, path: str) -> Problem:
@@ -124,7 +125,7 @@ class _Place:
         return UNKNOWN_BLOCK, f"No kind of block is called `{opened}`.", known, False
 
     def _expected(self) -> str:
-        if isinstance(self.value, str) and self.kind in {"dict_type", "model_type"}:
+        if isinstance(self.value, str) and self.kind in {"dict_type", "model_type"} and not self.holds_nodes:
             return "Write one line for each locale below it: `en: …`, `fr: …`."
         wanted = {
             "string_type": "Write a single text; quote it if it holds special characters.",
@@ -163,7 +164,7 @@ def _located(kind: type, detail: Any, data: Any) -> _Place:
         value = route[-1]
     if "unexpected" in detail["type"]:
         owner = holder
-    return _Place(detail, tuple(route), value, owner if isinstance(owner, type) else None, rest)
+    return _Place(detail, tuple(route), value, owner, rest)
 
 
 def _is_tag(owner: Any, part: Any, loc: tuple[Any, ...], index: int) -> bool:
