@@ -8,7 +8,7 @@ from enum import StrEnum
 Route = tuple[str | int, ...]
 """A place in a YAML file by keys and positions: `("blocks", 2, "steps", 0, "step", "fr")`."""
 
-ITS_LINE = "\uFFFC"
+ITS_LINE = "\ufffc"
 """Stands in a hint for the line of the place, which is not known where hints are written."""
 
 
