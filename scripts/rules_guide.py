@@ -137,8 +137,10 @@ def _keep_translations(new: Node, old: Node) -> None:
     """Gives each text the translations of the same words in the old guide, else those of the text in its place."""
     by_place = dict(_texts(old))
     by_words = {text[SOURCE]: text for text in by_place.values()}
+    wanted = {text[SOURCE] for _, text in _texts(new)}
+    changed = {place: text for place, text in by_place.items() if text[SOURCE] not in wanted}
     for place, text in _texts(new):
-        kept = by_words.get(text[SOURCE]) or by_place.get(place) or {}
+        kept = by_words.get(text[SOURCE]) or changed.get(place) or {}
         text.update({tag: words for tag, words in kept.items() if tag not in text})
 
 
