@@ -108,12 +108,10 @@ def site_of(pages: int, folder: Path) -> Path:
 
 
 def _variant(page: str, number: int) -> str:
-    """The page as it would be in a copy: no version elsewhere, and an address of its own."""
-    return (
-        page.replace('rel="alternate"', 'rel="bookmark"')
-        .replace('id="', f'id="c{number}-')
-        .replace('href="#', f'href="#c{number}-')
-    )
+    """The page as it would be in a copy: no versions in other languages, anchors of its own, the same files."""
+    page = re.sub(r'(href|src)="((?:\.\./)*)(?=assets/|compare/|\S+\.md"|\S+\.txt")', r'\1="\2../', page)
+    page = page.replace('rel="alternate"', 'rel="bookmark"').replace('id="', f'id="c{number}-')
+    return re.sub(r'href="([^":?]*)#(?=.)', rf'href="\1#c{number}-', page)
 
 
 def plant(site: Path) -> None:

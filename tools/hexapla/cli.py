@@ -156,7 +156,8 @@ def rules(format_: str) -> None:
 
 @hexapla.command()
 @click.argument("rule")
-def explain(rule: str) -> None:
+@click.pass_context
+def explain(ctx: click.Context, rule: str) -> None:
     """Say what RULE (HX203, or its name) is about: why it matters, what is wrong, what is right."""
     from hexapla import checks
     from hexapla.report import explaining
@@ -169,7 +170,17 @@ def explain(rule: str) -> None:
         near = nearest(rule, names)
         hint = f"Did you mean {near}?" if near else "`hexapla rules` lists them."
         raise click.UsageError(f"There is no rule {rule}. {hint}")
-    click.echo(explaining.page(known[names[wanted]]))
+    code = names[wanted]
+    click.echo(explaining.page(known[code], _page_of_rule(ctx, code)))
+
+
+def _page_of_rule(ctx: click.Context, code: str) -> str:
+    from hexapla.report import pages
+
+    try:
+        return pages.address(code, _load(ctx))
+    except ConfigurationError:
+        return ""  # rules can be read about outside of any project
 
 
 @hexapla.command()

@@ -85,7 +85,7 @@ from hexapla.checks import (
     wrong_term,
 )
 from hexapla.checks.rule import Rule
-from hexapla.findings import Finding, Fix, Hit, Severity, Silenced
+from hexapla.findings import ITS_LINE, Finding, Fix, Hit, Severity, Silenced
 from hexapla.source import Project
 from hexapla.source.reading import Places
 
@@ -268,7 +268,7 @@ class _Run:
             rule=rule.code,
             severity=self.options.severity(rule, hit.severity),
             message=hit.message,
-            hint=hit.hint,
+            hint=hit.hint.replace(ITS_LINE, str(line)),
             locale=hit.locale,
             lines=places.lines_of(hit) if places else (line, line),
             fix=None if hit.fix is None else Fix(hit.route, hit.at_key, hit.fix),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
-from hexapla.findings import Finding, Hit, Route, Severity
+from hexapla.findings import ITS_LINE, Finding, Hit, Route, Severity
 from hexapla.source import Project, TextPlace
 from hexapla.source.lock import HEADER, PATH, bare, hashed
 
@@ -34,7 +34,7 @@ def check(project: Project) -> Iterator[Hit]:
                     severity=Severity.ERROR if is_grave else None,
                     message=f"The `{source}` text changed; this translation stood for “{_short(confirmed[0])}”.",
                     hint="Translate it again, or, if it still says the same, run "
-                    f"`hexapla confirm {guides.get(place.path, place.path)}:LINE`.",
+                    f"`hexapla confirm {guides.get(place.path, place.path)}:{ITS_LINE}`.",
                 )
 
 

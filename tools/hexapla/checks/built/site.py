@@ -103,7 +103,7 @@ class Site:
     def _read(self) -> None:
         from selectolax.lexbor import LexborCSSSelector, LexborHTMLParser
 
-        find = LexborCSSSelector().find
+        find = LexborCSSSelector().find  # type: ignore[no-untyped-call]
         for path in sorted(self.files):
             if path.endswith((".html", ".htm")):
                 data = _bytes(f"{self.folder}/{path}")
