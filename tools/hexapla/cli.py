@@ -86,12 +86,12 @@ def init(folder: Path) -> None:
 @click.pass_context
 def generate(ctx: click.Context, check: bool) -> None:
     """Write the pages of every guide in every language. Nothing is written while there are errors."""
-    from hexapla import render
+    from hexapla import checks, render
     from hexapla.report import diff
     from hexapla.translate import recording
 
     project = _load(ctx)
-    _stop_on_errors(ctx, project)
+    _stop_on_errors(ctx, project, checks.run)
     docs = project.root / project.config.docs_dir
     if check:
         changes = render.compare(render.pages(project), docs, project.config)
@@ -192,7 +192,7 @@ def _page_of_rule(ctx: click.Context, code: str) -> str:
 @click.pass_context
 def build(ctx: click.Context, site_dir: Path | None, pdf: bool, paper: str) -> None:
     """Generate the pages, check them and build the site, strictly."""
-    from hexapla import render
+    from hexapla import checks, render
     from hexapla.report import diff
     from hexapla.site import building, printing
     from hexapla.translate import recording
@@ -200,7 +200,7 @@ def build(ctx: click.Context, site_dir: Path | None, pdf: bool, paper: str) -> N
     project = _load(ctx)
     if pdf:
         printing.check()
-    _stop_on_errors(ctx, project)
+    _stop_on_errors(ctx, project, checks.run_for_publishing)
     changes = render.write(render.pages(project), project.root / project.config.docs_dir, project.config)
     click.echo(diff.summary(changes))
     new = recording.record(project) if recording.unrecorded(project) else 0
@@ -237,10 +237,8 @@ def schemas(ctx: click.Context, folder: Path, check: bool) -> None:
     ctx.exit(FOUND if check and changed else OK)
 
 
-def _stop_on_errors(ctx: click.Context, project: Any) -> None:
-    from hexapla import checks
-
-    report = checks.run(project)
+def _stop_on_errors(ctx: click.Context, project: Any, run: Callable[[Any], Any]) -> None:
+    report = run(project)
     if report.errors:
         _show(report, project, "text", None)
         click.echo("No page was written.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -206,6 +206,12 @@ def run(
     finally:
         if collects:
             gc.enable()
+
+
+def run_for_publishing(project: Project) -> Report:
+    """What `run` sees, as it counts for a site that is published."""
+    report = run(project)
+    return replace(report, findings=tuple(stale_translation.as_published(project, report.findings)))
 
 
 class _Run:

@@ -123,6 +123,11 @@ class Project:
         """The stale pairs, by content, with the pairs that were confirmed, the most alike first."""
         return locking.stale(self.lock.pairs, self.pairs)
 
+    def is_stale(self, text: Text, locale: str) -> bool:
+        """Whether a translation was made for what the source text said before."""
+        source = text.get(self.config.source_locale, "")
+        return bool(self.stale) and pair_key(locale, text.get(locale, ""), source) in self.stale
+
     def state_of(self, place: TextPlace, locale: str) -> State:
         """The state of a text in a locale that needs it; what stands in the source locale is current.
 
