@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Nothing needs to be installed first but Python.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site pdf serve check generate schemas test lint format types bench bench-reader lock clean
+.PHONY: help site pdf serve check generate schemas rules test lint format types bench bench-reader lock clean
 
 BIN := .venv/bin
 UV := .cache/uv/bin/uv
@@ -30,6 +30,9 @@ generate: .venv/.site ## write docs/<locale>/ from sources/
 
 schemas: .venv/.site ## write the schemas by which editors complete and explain keys
 	$(BIN)/hexapla schemas
+
+rules: .venv/.site ## write the guide about the rules from their modules
+	$(BIN)/python scripts/rules_guide.py
 
 test: .venv/.dev ## run all tests; ARGS='-k steps' picks some
 	HEXAPLA_CHROMIUM="$$($(BIN)/python scripts/ensure_chromium.py)" && export HEXAPLA_CHROMIUM && \

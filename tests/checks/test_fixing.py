@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 import projects
+from hexapla import checks
 from hexapla.checks import fixing
 
 CASES = yaml.safe_load((Path(__file__).parent / "fixing.yml").read_text(encoding="utf-8"))
@@ -37,6 +38,11 @@ def test_what_is_certain_is_mended_and_the_rest_stays_byte_for_byte(case: dict, 
     again = fixing.fix(tmp_path)
     assert (again.mended, again.paths) == (0, set())
     assert again.report == done.report
+
+
+def test_rules_promise_a_mend_exactly_where_there_is_one() -> None:
+    promised = {rule.code for rule in checks.known().values() if rule.mends}
+    assert {case["rule"] for case in CASES if not case.get("stays")} == promised
 
 
 def check(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

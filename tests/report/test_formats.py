@@ -143,8 +143,24 @@ def test_json_has_one_object_a_finding(project: Project, report: Report) -> None
     values = json.loads(FORMATS["json"](report, project))
     assert list(values) == ["findings"]
     for value, finding in zip(values["findings"], report.findings, strict=True):
+        assert value.pop("page") is None
         assert list(value) == ["rule", "severity", "path", "line", "column", "message", "hint", "locale"]
         assert all(value[key] == getattr(finding, key) for key in value)
+
+
+def test_programs_learn_where_the_site_explains_a_rule(tmp_path: Path) -> None:
+    section = "- section: {en: A rule, fr: Une règle}\n  anchor: hx402\n  blocks:\n    - paragraph: {en: x, fr: x}\n"
+    files = {"example.yml": GUIDE, "rules.yml": projects.guide(section, id="rules")}
+    project = load(projects.make(tmp_path, files))
+    report = checks.run(project)
+    address = "https://guides.example.org/rules/#hx402"
+    pages = {each["rule"]: each["page"] for each in json.loads(FORMATS["json"](report, project))["findings"]}
+    assert (pages["HX402"], pages["HX203"]) == (address, None)
+    rules = json.loads(FORMATS["sarif"](report, project))["runs"][0]["tool"]["driver"]["rules"]
+    assert [(rule["id"], rule["helpUri"]) for rule in rules if "helpUri" in rule] == [("HX402", address)]
+    named = [line for line in FORMATS["github"](report, project).split("\n") if "HX402" in line]
+    assert named
+    assert all(line.endswith(f"%0A{address}") for line in named)
 
 
 def test_github_gets_a_command_for_each_finding(project: Project, report: Report) -> None:

@@ -132,6 +132,30 @@ def test_a_link_to_a_guide_that_cannot_be_read_is_not_called_wrong_too(tmp_path:
     assert {finding.path for finding in findings(root)} == {"sources/guides/broken.yml"}
 
 
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("products.yml", "products: {acme: {name: [}\n"),
+        ("products.yml", "products: none\nlinks: none\naudiences: none\n"),
+        ("registries/bigcommerce.yml", "provider: bigcommerce\nscopes: [\n"),
+    ],
+)
+def test_what_a_lost_file_would_say_is_not_called_unknown_too(file: str, content: str, tmp_path: Path) -> None:
+    text = guide(
+        "- section: {en: Start, fr: Début}\n"
+        "  anchor: start\n"
+        "  audience: customer\n"
+        "  blocks:\n"
+        "    - paragraph: {en: 'See [it](link:portal).', fr: 'Voir [ceci](link:portal).'}\n"
+        "    - scopes: bigcommerce\n"
+        "      permission: read-only\n"
+        "      resources: [Orders]\n"
+    )
+    root = make(tmp_path, {"guide.yml": text})
+    (root / "sources" / file).write_text(content, encoding="utf-8")
+    assert {finding.path for finding in findings(root)} == {f"sources/{file}"}
+
+
 def hexapla(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "hexapla.cli", "-C", str(root), *arguments], capture_output=True, text=True

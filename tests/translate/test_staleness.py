@@ -87,7 +87,7 @@ def test_a_change_that_was_not_yet_recorded_is_told_against_what_was(tmp_path: P
         recorded(root)
         (finding,) = stale(root)
         assert "“Open it.”" in finding.message
-        assert "hexapla confirm example:LINE" in finding.hint
+        assert f"`hexapla confirm example:{finding.line}`" in finding.hint
         line = (root / finding.path).read_text().splitlines()[finding.line - 1]
         assert line[finding.column - 1 :] == '"Ouvrez-le."}'
 

@@ -86,12 +86,12 @@ def init(folder: Path) -> None:
 @click.pass_context
 def generate(ctx: click.Context, check: bool) -> None:
     """Write the pages of every guide in every language. Nothing is written while there are errors."""
-    from hexapla import render
+    from hexapla import checks, render
     from hexapla.report import diff
     from hexapla.translate import recording
 
     project = _load(ctx)
-    _stop_on_errors(ctx, project)
+    _stop_on_errors(ctx, project, checks.run)
     docs = project.root / project.config.docs_dir
     if check:
         changes = render.compare(render.pages(project), docs, project.config)
@@ -156,7 +156,8 @@ def rules(format_: str) -> None:
 
 @hexapla.command()
 @click.argument("rule")
-def explain(rule: str) -> None:
+@click.pass_context
+def explain(ctx: click.Context, rule: str) -> None:
     """Say what RULE (HX203, or its name) is about: why it matters, what is wrong, what is right."""
     from hexapla import checks
     from hexapla.report import explaining
@@ -169,7 +170,17 @@ def explain(rule: str) -> None:
         near = nearest(rule, names)
         hint = f"Did you mean {near}?" if near else "`hexapla rules` lists them."
         raise click.UsageError(f"There is no rule {rule}. {hint}")
-    click.echo(explaining.page(known[names[wanted]]))
+    code = names[wanted]
+    click.echo(explaining.page(known[code], _page_of_rule(ctx, code)))
+
+
+def _page_of_rule(ctx: click.Context, code: str) -> str:
+    from hexapla.report import pages
+
+    try:
+        return pages.address(code, _load(ctx))
+    except ConfigurationError:
+        return ""  # rules can be read about outside of any project
 
 
 @hexapla.command()
@@ -181,7 +192,7 @@ def explain(rule: str) -> None:
 @click.pass_context
 def build(ctx: click.Context, site_dir: Path | None, pdf: bool, paper: str) -> None:
     """Generate the pages, check them and build the site, strictly."""
-    from hexapla import render
+    from hexapla import checks, render
     from hexapla.report import diff
     from hexapla.site import building, printing
     from hexapla.translate import recording
@@ -189,7 +200,7 @@ def build(ctx: click.Context, site_dir: Path | None, pdf: bool, paper: str) -> N
     project = _load(ctx)
     if pdf:
         printing.check()
-    _stop_on_errors(ctx, project)
+    _stop_on_errors(ctx, project, checks.run_for_publishing)
     changes = render.write(render.pages(project), project.root / project.config.docs_dir, project.config)
     click.echo(diff.summary(changes))
     new = recording.record(project) if recording.unrecorded(project) else 0
@@ -226,10 +237,8 @@ def schemas(ctx: click.Context, folder: Path, check: bool) -> None:
     ctx.exit(FOUND if check and changed else OK)
 
 
-def _stop_on_errors(ctx: click.Context, project: Any) -> None:
-    from hexapla import checks
-
-    report = checks.run(project)
+def _stop_on_errors(ctx: click.Context, project: Any, run: Callable[[Any], Any]) -> None:
+    report = run(project)
     if report.errors:
         _show(report, project, "text", None)
         click.echo("No page was written.")

@@ -8,6 +8,9 @@ from enum import StrEnum
 Route = tuple[str | int, ...]
 """A place in a YAML file by keys and positions: `("blocks", 2, "steps", 0, "step", "fr")`."""
 
+ITS_LINE = "\ufffc"
+"""Stands in a hint for the line of the place, which is not known where hints are written."""
+
 
 class Severity(StrEnum):
     """How bad a finding is; only errors fail a run."""

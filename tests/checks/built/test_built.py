@@ -103,37 +103,68 @@ def test_a_rule_s_examples_are_what_they_claim(rule: built.SiteRule, tmp_path: P
     assert rule.code not in {finding.rule for finding in right}
 
 
-def test_a_broken_link_is_shown_where_it_was_written(tmp_path: Path) -> None:
+def shown(root: Path, finding: Finding) -> str:
+    """The text from the place of a finding to the end of its line."""
+    return (root / finding.path).read_text(encoding="utf-8").split("\n")[finding.line - 1][finding.column - 1 :]
+
+
+def test_a_broken_link_is_shown_on_its_page_and_in_its_source(tmp_path: Path) -> None:
     files = sound()
     path = "fr/setup/index.html"
     files[path] = files[path].replace(' id="scopes"', "")
     (found,) = findings(tmp_path, files)
-    assert (found.rule, found.path, found.locale) == ("HX912", "sources/guides/setup.yml", "fr")
-    line = (tmp_path / found.path).read_text(encoding="utf-8").split("\n")[found.line - 1]
-    assert line[found.column - 1 :].startswith("#scopes)")
+    assert (found.rule, found.path, found.locale) == ("HX912", "site/fr/setup/index.html", "fr")
+    assert shown(tmp_path, found).startswith('#scopes">')
+    source = re.search(r"Its source is (\S+):(\d+)\.$", found.hint)
+    assert source
+    line = (tmp_path / source[1]).read_text(encoding="utf-8").split("\n")[int(source[2]) - 1]
+    assert "(#scopes)" in line
 
 
-def test_what_no_guide_says_is_shown_on_the_page(tmp_path: Path) -> None:
+def test_of_what_no_guide_says_no_source_is_named(tmp_path: Path) -> None:
     files = sound()
     files["setup/index.html"] = files["setup/index.html"].replace("../#start", "../gone/")
     (found,) = findings(tmp_path, files)
     assert found.path == "site/setup/index.html"
-    line = (tmp_path / found.path).read_text(encoding="utf-8").split("\n")[found.line - 1]
-    assert line[found.column - 1 :].startswith("gone")
+    assert shown(tmp_path, found).startswith("../gone/")
+    assert "source" not in found.hint
 
 
-def test_a_mistake_on_every_page_is_reported_once(tmp_path: Path) -> None:
+def test_a_mistake_is_reported_on_every_page_that_has_it(tmp_path: Path) -> None:
     files = sound()
-    for number in range(5):
-        name = f"extra-{number}/"
-        files[f"{name}index.html"] = (
-            page(name, "en", "Extra", "One more page to read.", '<a href="../gone/">It</a>')
-            .replace(f"{ADDRESS}fr/{name}", f"{ADDRESS}{name}")
+    planted = [path for path in files if path.endswith("/index.html")]
+    for path in planted:
+        up = "../" * path.count("/")
+        files[path] = (
+            files[path]
+            .replace("</body>", f'\n<a href="{up}gone/">It</a>\n<a href="{up}#gone">It</a></body>')
             .replace("</head>", '<script src="https://cdn.example.net/x.js"></script></head>')
         )
     found = findings(tmp_path, files)
-    assert sorted(finding.rule for finding in found) == ["HX911", "HX918"]
-    assert all("4 other pages do too" in finding.message for finding in found)
+    for rule, line in (("HX911", 4), ("HX912", 5), ("HX918", 2)):
+        there = [finding for finding in found if finding.rule == rule]
+        assert [finding.path for finding in there] == sorted(f"site/{path}" for path in planted)
+        assert {finding.line for finding in there} == {line}
+
+
+def test_a_folder_without_pages_is_no_site(tmp_path: Path) -> None:
+    projects.make(tmp_path, {})
+    (tmp_path / "empty").mkdir()
+    command = [sys.executable, "-m", "hexapla.cli", "-C", tmp_path, "check", "--site", tmp_path / "empty"]
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "There is no page in" in run.stderr
+    assert "hexapla build" in run.stderr
+
+
+def test_faults_of_guides_and_of_the_site_are_reported_together(tmp_path: Path) -> None:
+    files = sound()
+    files["setup/index.html"] = files["setup/index.html"].replace("../#start", "../gone/")
+    findings(tmp_path, files)
+    guide = projects.guide("- paragraph: {en: Alone.}\n", id="alone")
+    (tmp_path / "sources/guides/alone.yml").write_text(guide, encoding="utf-8")
+    found = checks.run(load(tmp_path), site=tmp_path / "site").errors
+    assert {"HX201", "HX911"} <= {finding.rule for finding in found}
 
 
 def test_a_site_below_a_folder_of_its_host(tmp_path: Path) -> None:

@@ -60,6 +60,9 @@ def test_tabs_are_chosen_by_keyboard(site: Site, page: Page) -> None:
     site.open(page, url)
     page.locator(f"[id='{anchor}-{keys[0]}-tab']").focus()
     page.keyboard.press("ArrowRight")
+    label = page.locator(f"label[for='{anchor}-{keys[1]}-tab']")
+    assert label.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
+    assert page.locator("label[data-chosen]").first.inner_text() == label.inner_text()
     expect(page.locator(f"[id='{anchor}-{keys[1]}-tab']")).to_be_checked()
     expect(page.locator(f".tabbed-block[id='{anchor}-{keys[1]}']")).to_be_visible()
     page.evaluate("localStorage.clear()")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -85,7 +85,7 @@ from hexapla.checks import (
     wrong_term,
 )
 from hexapla.checks.rule import Rule
-from hexapla.findings import Finding, Fix, Hit, Severity, Silenced
+from hexapla.findings import ITS_LINE, Finding, Fix, Hit, Severity, Silenced
 from hexapla.source import Project
 from hexapla.source.reading import Places
 
@@ -208,6 +208,12 @@ def run(
             gc.enable()
 
 
+def run_for_publishing(project: Project) -> Report:
+    """What `run` sees, as it counts for a site that is published."""
+    report = run(project)
+    return replace(report, findings=tuple(stale_translation.as_published(project, report.findings)))
+
+
 class _Run:
     def __init__(self, project: Project, today: date) -> None:
         self.project = project
@@ -262,7 +268,7 @@ class _Run:
             rule=rule.code,
             severity=self.options.severity(rule, hit.severity),
             message=hit.message,
-            hint=hit.hint,
+            hint=hit.hint.replace(ITS_LINE, str(line)),
             locale=hit.locale,
             lines=places.lines_of(hit) if places else (line, line),
             fix=None if hit.fix is None else Fix(hit.route, hit.at_key, hit.fix),

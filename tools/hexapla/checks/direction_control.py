@@ -48,6 +48,7 @@ RULE = Rule(
     name="direction-control",
     title="Characters that turn the direction of writing",
     why="What readers see is not what they copy; that is how addresses are forged.",
+    mends="They are deleted.",
     wrong='- paragraph: {en: "Open \\u202Emoc.elpmaxe.", fr: Ouvrez la page.}',
     right="- paragraph: {en: Open the page., fr: Ouvrez la page.}",
     check=check,

@@ -47,6 +47,7 @@ RULE = Rule(
     title="Two spaces in a row",
     severity=Severity.WARNING,
     why="Pages show one, other outputs show both, and every translation tool asks about it.",
+    mends="One space stays.",
     wrong='- paragraph: {en: "Open  it.", fr: Ouvrez-le.}',
     right="- paragraph: {en: Open it., fr: Ouvrez-le.}",
     check=check,

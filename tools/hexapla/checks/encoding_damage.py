@@ -37,7 +37,7 @@ def check(project: Project) -> Iterator[Hit]:
         if texts.joined.isascii():
             continue
         for place, match in texts.search(_DAMAGE):
-            if (meant := mended(match[0])) is not None:
+            if (meant := _meant(match)) is not None:
                 yield Hit(
                     path=place.path,
                     route=place.route_in(locale),
@@ -45,13 +45,19 @@ def check(project: Project) -> Iterator[Hit]:
                     spot=match[0].strip(),
                     message=f"“{match[0]}” is “{meant}” read in a wrong encoding.",
                     hint=f"Write “{meant}”; `hexapla check --fix` does.",
-                    fix=_DAMAGE.sub(lambda damage: mended(damage[0]) or damage[0], place.text[locale]),
+                    fix=_DAMAGE.sub(lambda damage: _meant(damage) or damage[0], place.text[locale]),
                 )
 
 
 def is_damaged(value: str) -> bool:
     """Whether some letters of the value were read in a wrong encoding."""
-    return any(mended(match[0]) is not None for match in _DAMAGE.finditer(value))
+    return any(_meant(match) is not None for match in _DAMAGE.finditer(value))
+
+
+def _meant(damage: re.Match[str]) -> str | None:
+    """What the letters were; None if they are right, or an example: nothing else stands between the backticks."""
+    around = damage.string[max(0, damage.start() - 1) : damage.end() + 1]
+    return None if around == f"`{damage[0]}`" else mended(damage[0])
 
 
 def mended(words: str) -> str | None:
@@ -78,6 +84,7 @@ RULE = Rule(
     name="encoding-damage",
     title="Letters read in a wrong encoding",
     why="Readers see `Ã©` where an é belongs, and doubt everything else on the page.",
+    mends="The letters that were meant are restored, where they are certain.",
     wrong="- paragraph: {en: Create an account., fr: CrÃ©ez un compte.}",
     right="- paragraph: {en: Create an account., fr: Créez un compte.}",
     check=check,

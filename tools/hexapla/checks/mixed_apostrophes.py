@@ -51,6 +51,7 @@ RULE = Rule(
     title="Straight and curly apostrophes side by side",
     severity=Severity.WARNING,
     why="Search finds one and not the other, and the page looks pieced together.",
+    mends="The rarer kind becomes the usual one of that language.",
     wrong="- paragraph: {en: It opens., fr: \"L'écran s'ouvre.\"}\n"
     '- paragraph: {en: It closes., fr: "L’écran se ferme."}',
     right="- paragraph: {en: It opens., fr: \"L'écran s'ouvre.\"}\n"

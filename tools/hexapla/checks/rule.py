@@ -30,6 +30,8 @@ class Rule:
     """What the rule finds fault with."""
     right: Example
     """The same, mended."""
+    mends: str = ""
+    """What `hexapla check --fix` does about it; empty where a person must decide."""
     default: bool = True
     """Whether it runs unless the project switches it off; a rule that is often wrong waits to be switched on."""
     can_be_muted: bool = True

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
-from hexapla.findings import Hit, Route, Severity
+from hexapla.findings import ITS_LINE, Finding, Hit, Route, Severity
 from hexapla.source import Project, TextPlace
 from hexapla.source.lock import HEADER, PATH, bare, hashed
 
@@ -23,7 +24,9 @@ def check(project: Project) -> Iterator[Hit]:
     for place in project.texts:
         for locale in place.needs:
             if confirmed := project.confirmed_for(place, locale):
-                is_grave = place.role == "step.step" or _is_within(place, frames) or _is_beside(place, tables)
+                is_grave = not project.config.may_lack(locale, guides.get(place.path, "")) and (
+                    place.role == "step.step" or _is_within(place, frames) or _is_beside(place, tables)
+                )
                 yield Hit(
                     path=place.path,
                     route=place.route_in(locale),
@@ -31,8 +34,22 @@ def check(project: Project) -> Iterator[Hit]:
                     severity=Severity.ERROR if is_grave else None,
                     message=f"The `{source}` text changed; this translation stood for “{_short(confirmed[0])}”.",
                     hint="Translate it again, or, if it still says the same, run "
-                    f"`hexapla confirm {guides.get(place.path, place.path)}:LINE`.",
+                    f"`hexapla confirm {guides.get(place.path, place.path)}:{ITS_LINE}`.",
                 )
+
+
+def as_published(project: Project, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings as they count for a site that is published: there a stale translation is an error anywhere.
+
+    Unless `untranslated` names the guide: then its page says so at the very place.
+    """
+    guides = {document.path: document.content.id for document in project.guides}
+    for finding in findings:
+        is_stale = finding.rule == RULE.code
+        if is_stale and not project.config.may_lack(finding.locale or "", guides.get(finding.path, "")):
+            yield replace(finding, severity=Severity.ERROR)
+        else:
+            yield finding
 
 
 def _routes(project: Project, *kinds: str) -> dict[str, set[Route]]:
@@ -84,7 +101,8 @@ RULE = Rule(
     title="A translation whose source text has changed",
     severity=Severity.WARNING,
     why="Readers of the translation do what was right before the change. In a step, in a caution and beside a scope "
-    "table that is an error; elsewhere it is a warning.",
+    "table that is an error; elsewhere it is a warning, but `hexapla build` publishes no such text either. A guide "
+    "that `untranslated` names is published all the same, and tells its readers at that very place.",
     wrong=_example("twice", "une fois"),
     right=_example("twice", "deux fois"),
     check=check,

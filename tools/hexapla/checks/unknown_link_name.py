@@ -12,10 +12,10 @@ from hexapla.suggest import nearest
 
 
 def check(project: Project) -> Iterator[Hit]:
-    known = project.products.content.links
+    known, path = project.products.content.links, project.products.path
     for link in all_links(project):
         name = link.target.name
-        if name is not None and name not in known:
+        if name is not None and name not in known and not project.is_lost(path, ("links", name)):
             near = nearest(name, known)
             yield Hit(
                 path=link.path,

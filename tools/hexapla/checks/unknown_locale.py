@@ -41,6 +41,7 @@ RULE = Rule(
     name="unknown-locale",
     title="A locale that the site does not have",
     why="What stands under an unknown locale is never published, and the real one is missing.",
+    mends="A misspelled locale becomes the one that was meant, where the text lacks that one.",
     wrong="- paragraph: {en: Hello., fr: Bonjour., rf: Bonjour.}",
     right="- paragraph: {en: Hello., fr: Bonjour.}",
     check=check,

@@ -12,21 +12,25 @@ from hexapla.suggest import nearest
 
 
 def check(project: Project) -> Iterator[Hit]:
-    products = project.products.content.products
-    audiences = project.products.content.audiences
+    for path, route, kind, name in _named(project):
+        known: Iterable[str] = getattr(project.products.content, f"{kind}s")
+        if name not in known and not project.is_lost(project.products.path, (f"{kind}s", name)):
+            yield _hit(path, route, kind, name, known)
+
+
+def _named(project: Project) -> Iterator[tuple[str, Route, str, str]]:
+    """Every place that names a product or an audience: its file, its route, which of the two, the name."""
     for document in project.guides:
-        product = document.content.product
-        if product and product not in products:
-            yield _hit(document.path, ("product",), "product", product, products)
+        if product := document.content.product:
+            yield document.path, ("product",), "product", product
     for document, route, block in blocks(project, "section", "tasks"):
         if block.kind == "section":
-            if block.audience and block.audience not in audiences:
-                yield _hit(document.path, (*route, "audience"), "audience", block.audience, audiences)
+            if block.audience:
+                yield document.path, (*route, "audience"), "audience", block.audience
             continue
         for position, group in enumerate(block.tasks):
-            if group.audience and group.audience not in audiences:
-                here = (*route, "tasks", position, "audience")
-                yield _hit(document.path, here, "audience", group.audience, audiences)
+            if group.audience:
+                yield document.path, (*route, "tasks", position, "audience"), "audience", group.audience
 
 
 def _hit(path: str, route: Route, kind: str, name: str, known: Iterable[str]) -> Hit:

@@ -16,6 +16,8 @@ def check(project: Project) -> Iterator[Hit]:
     for document, route, block in blocks(project, "scopes", "scope-reference"):
         name = block.scopes if block.kind == "scopes" else block.scope_reference
         if name not in known:
+            if any(project.is_lost(f"sources/registries/{name}{suffix}", ()) for suffix in (".yml", ".yaml")):
+                continue
             near = nearest(name, known)
             yield Hit(
                 path=document.path,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable
 
 from hexapla.checks import Rule
+from hexapla.checks.measured import measured
 from hexapla.checks.rule import Example
 
 
@@ -33,8 +35,8 @@ def listed(rules: Iterable[Rule]) -> str:
     return json.dumps(values, ensure_ascii=False, indent=2)
 
 
-def page(rule: Rule) -> str:
-    """All about one rule: why, what is wrong, what is right, and how to silence it."""
+def page(rule: Rule, address: str = "") -> str:
+    """All about one rule: why, what is wrong, what is right, how to mend and how to silence it, and its page."""
     state = f"{rule.severity}{'' if rule.default else ', off by default'}"
     parts = [
         f"{rule.code} {rule.name} ({state})",
@@ -43,16 +45,35 @@ def page(rule: Rule) -> str:
         f"Wrong:\n\n{_indented(example(rule.wrong))}",
         f"Right:\n\n{_indented(example(rule.right))}",
     ]
-    if rule.can_be_muted and not rule.code.startswith("HX0"):
+    if rule.mends:
+        parts.append(f"`hexapla check --fix`: {rule.mends}")
+    if figures := measured().get(rule.code):
+        parts.append(
+            f"Measured: of {figures.planted} planted faults {figures.found} found ({figures.recall:.0%}), "
+            f"{figures.false} false alarms (precision {figures.precision:.0%})."
+        )
+    if can_be_silenced(rule):
         parts.append(f"To silence it on one line:\n\n    # hexapla: ignore {rule.code} – why")
+    if address:
+        parts.append(f"On the site: {address}")
     return "\n\n".join(parts)
 
 
+def can_be_silenced(rule: Rule) -> bool:
+    """Whether a comment may silence the rule; what keeps a file from being read, none can."""
+    return rule.can_be_muted and not rule.code.startswith("HX0")
+
+
 def example(written: Example) -> str:
-    """An example as one text; of several files, each under its name."""
+    """An example as one text; of several files, each under its name. What nobody would see is written as an escape."""
     if isinstance(written, str):
-        return written.strip("\n")
-    return "\n\n".join(f"# {path}\n{content.strip(chr(10))}" for path, content in written.items())
+        return _seen(written.strip("\n"))
+    return "\n\n".join(f"# {path}\n{_seen(content.strip(chr(10)))}" for path, content in written.items())
+
+
+def _seen(words: str) -> str:
+    hidden = {letter for letter in words if letter != "\n" and unicodedata.category(letter) in {"Cc", "Cf"}}
+    return words.translate({ord(letter): f"\\u{ord(letter):04x}" for letter in hidden})
 
 
 def _indented(words: str) -> str:

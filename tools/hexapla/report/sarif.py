@@ -10,7 +10,7 @@ from urllib.parse import quote
 from hexapla import __version__
 from hexapla.checks import BROKEN_RULE, Report, Rule, known
 from hexapla.findings import Finding, Silenced
-from hexapla.report import paths
+from hexapla.report import pages, paths
 from hexapla.report.explaining import example
 from hexapla.source import Project
 
@@ -21,6 +21,7 @@ ROOT = "SRCROOT"
 def report(report: Report, project: Project) -> str:
     """One run with every rule and its help, every finding, and what is silenced as suppressed."""
     rules = known()
+    explained = [_rule(rule, pages.address(code, project)) for code, rule in rules.items()]
     positions = {code: position for position, code in enumerate([BROKEN_RULE, *rules])}
     before = paths.prefix(project)
     results = [_result(finding, before, positions) for finding in report.findings]
@@ -34,7 +35,7 @@ def report(report: Report, project: Project) -> str:
                     "driver": {
                         "name": "Hexapla",
                         "semanticVersion": __version__,
-                        "rules": [_BROKEN, *map(_rule, rules.values())],
+                        "rules": [_BROKEN, *explained],
                     }
                 },
                 "invocations": [
@@ -60,9 +61,10 @@ _BROKEN = {
 }
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Rule, address: str) -> dict[str, Any]:
     wrong, right = example(rule.wrong), example(rule.right)
     return {
+        **({"helpUri": address} if address else {}),
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": rule.title},

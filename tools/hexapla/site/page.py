@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborNode
 
 from hexapla.messages import translator
-from hexapla.model import Guide
+from hexapla.model import Guide, Text
 from hexapla.render.parts import Part
 from hexapla.render.typography import typography
 from hexapla.site.history import History
@@ -106,6 +106,19 @@ class PageContext:
             return self.project.config.tags
         locales = _locales(self.project)[self.document.path]
         return tuple(tag for tag in self.project.config.tags if tag in locales)
+
+    def title_language(self, href: str) -> str | None:
+        """The language of the title of the guide that an address on this page leads to, if it is not the page's."""
+        path = urlsplit(urljoin(f"/{self.url}", href)).path.removeprefix(f"/{self.url_in(self.locale, '')}").strip("/")
+        if (titles := self.project.memo.get("titles")) is None:
+            titles = self.project.memo["titles"] = {each.content.id: each.content.title for each in self.project.guides}
+        title: Text | None = titles.get(path or "index")
+        return None if title is None or self.locale in title else self.written_in(title)
+
+    def written_in(self, text: Text) -> str:
+        """The language that a text is shown in: the page's, else the source's, else any that it has."""
+        tags: tuple[str, ...] = (self.locale, self.project.config.source_locale, *text)
+        return next(tag for tag in tags if tag in text)
 
     @property
     def changed(self) -> date | None:

@@ -126,7 +126,7 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
         self._entries.clear()
         try:
             self.project = load(root)
-            report = checks.run(self.project)
+            report = checks.run(self.project) if self._is_serving else checks.run_for_publishing(self.project)
         except ConfigurationError as error:
             raise PluginError(str(error)) from None
         if any(not (self._is_serving and error.rule == stale_translation.RULE.code) for error in report.errors):

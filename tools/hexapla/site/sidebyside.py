@@ -20,7 +20,6 @@ from hexapla.site.tree import append, replace
 from hexapla.source.config import Config, Locale
 
 FOLDER = "compare"
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 GRID = "<!-- side by side -->"
 
 _ADDRESSES = ("href", "src", "action")
@@ -92,7 +91,10 @@ def rows(page: PageContext) -> list[Row]:
     title = page.article.css_first("h1") if page.article else None
     if title is None or page.article is None or page.locale not in page.written_locales:
         return []
-    found = [Row(("title",), f'<p class="hx-compare__title">{escape(words(title))}</p>')]
+    notice = _notice(title, "previous")
+    language = title.attributes.get("lang") or page.locale
+    heading = f'<p class="hx-compare__title" lang="{language}">{escape(words(title))}</p>'
+    found = [Row(("title",), _cleaned(heading + notice, page.url))]
     blocks = [place for place in page.places if place.role == "block" and place.node.parent == page.article]
     starts = {place.node.mem_id for place in blocks}
     for place in blocks:
@@ -108,13 +110,9 @@ def rows(page: PageContext) -> list[Row]:
 
 def _run(first: LexborNode, starts: set[int]) -> Iterator[str]:
     """The element, the siblings that belong to the same block, and the notices about it."""
-    notice = _element(first.prev, forward=False)
-    if notice and _is_notice(notice) and not _has_notice_after(_element(notice.prev, forward=False)):
-        yield notice.html or ""
+    yield _notice(first, "next")
     yield first.html or ""
-    notice = _element(first.next, forward=True)
-    if notice and _is_notice(notice) and _has_notice_after(first):
-        yield notice.html or ""
+    yield _notice(first, "previous")
     node = first.next
     while node is not None and node.mem_id not in starts:
         if node.is_element_node and node.tag != "script" and not _class(node).startswith(_OWN):
@@ -122,21 +120,12 @@ def _run(first: LexborNode, starts: set[int]) -> Iterator[str]:
         node = node.next
 
 
-def _has_notice_after(node: LexborNode | None) -> bool:
-    """Whether the notice about an element follows it, as those about headings and pictures do; others stand before."""
-    if node is None or not node.attributes.get("lang"):
-        return node is not None and node.css_first("img[lang]") is not None
-    return node.tag in _HEADINGS
-
-
-def _is_notice(node: LexborNode) -> bool:
-    return _class(node) == "hx-unsaid"
-
-
-def _element(node: LexborNode | None, *, forward: bool) -> LexborNode | None:
-    while node is not None and not node.is_element_node:
-        node = node.next if forward else node.prev
-    return node
+def _notice(node: LexborNode, about: str) -> str:
+    """The notice beside an element that says to be about it: about its `next` element, or its `previous` one."""
+    found = node.prev if about == "next" else node.next
+    while found is not None and not found.is_element_node:
+        found = found.prev if about == "next" else found.next
+    return (found.html or "") if found is not None and found.attributes.get("data-about") == about else ""
 
 
 def _class(node: LexborNode) -> str:
@@ -159,10 +148,10 @@ def _cleaned(html: str, url: str) -> str:
 
 
 def _unrolled(tabs: LexborNode) -> str:
-    labels = [label.text(strip=True) for label in tabs.css_first("div.tabbed-labels").css("label")]  # type: ignore[union-attr]
+    labels = [label.inner_html or "" for label in tabs.css_first("div.tabbed-labels").css("label")]  # type: ignore[union-attr]
     content = next(child for child in tabs.iter() if child.attributes.get("class") == "tabbed-content")
     panels = [panel.inner_html or "" for panel in content.iter()]
-    parts = (f"<p><strong>{escape(label)}</strong></p>{panel}" for label, panel in zip(labels, panels, strict=True))
+    parts = (f"<p><strong>{label}</strong></p>{panel}" for label, panel in zip(labels, panels, strict=True))
     return f"<div>{''.join(parts)}</div>"
 
 

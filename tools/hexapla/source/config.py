@@ -42,6 +42,8 @@ class Config:
     site_dir: str = "site"
     site_name: str = ""
     site_url: str = ""
+    has_directory_urls: bool = True
+    """Whether a page's address is a folder: `setup/`, not `setup.html`."""
     has_nav: bool = False
     nav: frozenset[str] = frozenset()
     """The pages that `nav` lists, below the folder of a locale: `codat-bigcommerce.md`."""
@@ -90,6 +92,7 @@ def read(root: Path) -> Config:
         site_dir=str(values.get("site_dir") or "site"),
         site_name=str(values.get("site_name") or ""),
         site_url=str(values.get("site_url") or ""),
+        has_directory_urls=values.get("use_directory_urls") is not False,
         has_nav="nav" in values,
         nav=frozenset(_pages(values.get("nav"))),
         options=options if isinstance(options, dict) else {},

@@ -15,7 +15,7 @@ from hexapla.source import config as configuration
 from hexapla.source import lock as locking
 from hexapla.source.config import Config, Locale
 from hexapla.source.lock import Lock, PairKey, Pairs, pair_key
-from hexapla.source.reading import UnreadableError, parse, read_text
+from hexapla.source.reading import DUPLICATE_KEY, UnreadableError, parse, read_text
 from hexapla.source.validation import NOWHERE, WRONG_VALUE, validate
 
 T = TypeVar("T")
@@ -123,6 +123,11 @@ class Project:
         """The stale pairs, by content, with the pairs that were confirmed, the most alike first."""
         return locking.stale(self.lock.pairs, self.pairs)
 
+    def is_stale(self, text: Text, locale: str) -> bool:
+        """Whether a translation was made for what the source text said before."""
+        source = text.get(self.config.source_locale, "")
+        return bool(self.stale) and pair_key(locale, text.get(locale, ""), source) in self.stale
+
     def state_of(self, place: TextPlace, locale: str) -> State:
         """The state of a text in a locale that needs it; what stands in the source locale is current.
 
@@ -137,6 +142,11 @@ class Project:
         if not self.stale:
             return ()
         return tuple(self.lock.words[key] for key in self.stale.get(self.pair_key(place, locale), ()))
+
+    def is_lost(self, path: str, route: Route) -> bool:
+        """Whether a problem of loading keeps what may stand at this route of a file from being known."""
+        losses = (problem.hit for problem in self.problems if problem.code != DUPLICATE_KEY)
+        return any(loss.path == path and route[: len(loss.route)] == loss.route for loss in losses)
 
     def pair_key(self, place: TextPlace, locale: str) -> PairKey:
         """How the lock knows a text and its translation."""
@@ -218,13 +228,15 @@ class _Loading:
         return (None if content is None else Document(path, text, content)), data
 
     def optional(self, name: str, kind: type[T], default: T) -> Document[T]:
-        for suffix in _SUFFIXES:
+        path = f"{SOURCES}/{name}.yml"
+        for suffix in reversed(_SUFFIXES):
             file = self.root / SOURCES / f"{name}{suffix}"
             if file.exists():
                 document, _ = self.document(file, kind)
                 if document:
                     return document
-        return Document(f"{SOURCES}/{name}.yml", "", default)
+                path = file.relative_to(self.root).as_posix()
+        return Document(path, "", default)
 
     def expect_name(self, registry: Document[Registry], name: str) -> None:
         if registry.content.provider != name:

@@ -248,6 +248,9 @@ class _Construction:
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise _StopError(YAML_FEATURE, "A key must be a single word or text.", "Quote it if it is a text.", key)
+            if key.value == "<<" and not key.style:
+                message = "Merge keys (`<<`) are not read in sources."
+                raise _StopError(YAML_FEATURE, message, "Write the merged keys out here.", key)
             name = key.value
             if name in mapping:
                 self.duplicates.append(

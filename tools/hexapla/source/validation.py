@@ -57,18 +57,23 @@ def validate(kind: type[T], data: Any, path: str) -> tuple[T | None, list[Proble
 class _Place:
     """One of pydantic's complaints, with its route in the document."""
 
-    def __init__(self, detail: Any, route: Route, value: Any, owner: type | None, rest: Route) -> None:
+    def __init__(self, detail: Any, route: Route, value: Any, wanted: Any, rest: Route) -> None:
         self.kind: str = detail["type"]
         self.detail = detail
         self.route = route
         self.value = value
-        self.owner = owner
+        self.owner: type | None = wanted if isinstance(wanted, type) else None
+        self.holds_nodes = any(is_dataclass(each) for each in typing.get_args(wanted))
         self.rest = rest
 
     def problem(self, path: str) -> Problem:
         code, message, hint, at_key = self._words()
-        fix = nearest(str(self.route[-1]), keys_of(self.owner)) if code == UNKNOWN_KEY else None
-        hit = Hit(path=path, message=message, hint=hint, route=self.route, at_key=at_key, fix=fix)
+        route, fix = self.route, None
+        if code == UNKNOWN_KEY:
+            fix = nearest(str(route[-1]), keys_of(self.owner))
+        elif code == UNKNOWN_BLOCK and (meant := self._meant_kind()):
+            route, at_key, fix = (*route, meant[0]), True, meant[1]
+        hit = Hit(path=path, message=message, hint=hint, route=route, at_key=at_key, fix=fix)
         return Problem(code=code, hit=hit)
 
     def _words(self) -> tuple[str, str, str, bool]:
@@ -116,15 +121,19 @@ class _Place:
         if not isinstance(self.value, dict):
             hint = "Begin it with a kind: `- paragraph: {…}`."
             return UNKNOWN_BLOCK, f"A block must be a mapping; this is {_named(self.value)}.", hint, False
-        for key in self.value:
-            if near := nearest(key, model.KINDS):
-                return UNKNOWN_BLOCK, f"No kind of block is called `{key}`.", f"Did you mean `{near}`?", False
+        if meant := self._meant_kind():
+            return UNKNOWN_BLOCK, f"No kind of block is called `{meant[0]}`.", f"Did you mean `{meant[1]}`?", False
         opened = next(iter(self.value), "")
         known = f"The kinds are {_listed(sorted(model.KINDS))}."
         return UNKNOWN_BLOCK, f"No kind of block is called `{opened}`.", known, False
 
+    def _meant_kind(self) -> tuple[str, str] | None:
+        """The key that was to open the block, and the kind that it comes nearest to."""
+        keys = self.value if isinstance(self.value, dict) else {}
+        return next(((key, near) for key in keys if (near := nearest(key, model.KINDS))), None)
+
     def _expected(self) -> str:
-        if isinstance(self.value, str) and self.kind in {"dict_type", "model_type"}:
+        if isinstance(self.value, str) and self.kind in {"dict_type", "model_type"} and not self.holds_nodes:
             return "Write one line for each locale below it: `en: …`, `fr: …`."
         wanted = {
             "string_type": "Write a single text; quote it if it holds special characters.",
@@ -163,7 +172,7 @@ def _located(kind: type, detail: Any, data: Any) -> _Place:
         value = route[-1]
     if "unexpected" in detail["type"]:
         owner = holder
-    return _Place(detail, tuple(route), value, owner if isinstance(owner, type) else None, rest)
+    return _Place(detail, tuple(route), value, owner, rest)
 
 
 def _is_tag(owner: Any, part: Any, loc: tuple[Any, ...], index: int) -> bool:

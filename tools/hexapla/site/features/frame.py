@@ -57,6 +57,9 @@ def frame(tree: LexborHTMLParser, page: PageContext) -> None:
     _header(tree, page)
     _sidebars(tree, page, entries)
     _footer(tree, page)
+    for link in tree.css(".hx-nav a[href], .hx-pages a[href]"):
+        if language := page.title_language(link.attributes["href"] or ""):
+            (link.css_first(".hx-title") or link).attrs["lang"] = language
 
 
 def navigation(tree: LexborHTMLParser) -> tuple[Entry, ...]:

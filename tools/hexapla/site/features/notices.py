@@ -6,27 +6,41 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from hexapla.model import Admonition, Scopes, Text
+from hexapla.model import Admonition, Guide, Scopes, Text
 from hexapla.render.typography import direction
-from hexapla.site.mapping import Place
 from hexapla.site.page import PageContext
 from hexapla.site.tree import after, append, before
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_INSIDE = frozenset({"figcaption", "label", "li", "summary", "td", "th"})
+_INSIDE = frozenset({"figcaption", "label", "li", "span", "td", "th"})
+
+MISSING = "Not translated yet: this is in {language}."
+STALE = "This translation is out of date: the text in {language} has changed since."
 
 
 def notices(tree: LexborHTMLParser, page: PageContext) -> None:  # noqa: ARG001
-    """Marks the texts that lack the page's locale with their own language, each with a notice."""
+    """Marks the texts that lack the page's locale with their own language; these and stale ones get a notice."""
     if page.article is None or page.document is None:
         return
     if page.locale not in page.written_locales:
         _whole(page, page.article)
         return
+    said: set[tuple[int, str]] = set()
     for place in page.places:
-        if place.role == "text" and isinstance(place.value, Text) and page.locale not in place.value:
-            _mark(place.node, _written(page, place.value))
-            _notice(page, place)
+        if place.role == "card" and isinstance(place.value, Guide):
+            _card(page, place.node, place.value)
+        if place.role != "text" or not isinstance(place.value, Text):
+            continue
+        written = page.written_in(place.value)
+        is_missing = written != page.locale
+        message = MISSING if is_missing else STALE
+        if is_missing:
+            _mark(place.node, written)
+        elif not page.project.is_stale(place.value, page.locale):
+            continue
+        if (place.node.mem_id, message) not in said:
+            said.add((place.node.mem_id, message))
+            _notice(page, place.node, written if is_missing else page.project.config.source_locale, message)
 
 
 def _whole(page: PageContext, article: LexborNode) -> None:
@@ -49,22 +63,29 @@ def _whole(page: PageContext, article: LexborNode) -> None:
         )
 
 
-def _notice(page: PageContext, place: Place) -> None:
-    node = place.node
-    locale = _written(page, place.value)
-    said = page.say("Not translated yet: this is in {language}.", language=page.language_name(locale))
-    html = f"{said} {_link(page, locale, _anchor(node))}"
+def _notice(page: PageContext, node: LexborNode, locale: str, message: str) -> None:
+    said = page.say(message, language=page.language_name(locale))
+    html = f"{escape(said)} {_link(page, locale, _anchor(node))}"
     small = f'<small class="hx-part-notice hx-unsaid" {_language(page.locale)}>{html}</small>'
     if node.tag in _INSIDE:
         append(node, small)
-    elif node.tag == "img" and node.parent:
-        after(node.parent, f'<p class="hx-unsaid">{small}</p>')
-    elif node.tag == "span":
-        append(node, small)
     elif node.tag in _HEADINGS:
-        after(node, f'<p class="hx-unsaid">{small}</p>')
+        after(node, f'<p class="hx-unsaid" data-about="previous">{small}</p>')
+    elif node.tag == "img" and node.parent:
+        after(node.parent, f'<p class="hx-unsaid" data-about="previous">{small}</p>')
     else:
-        before(node, f'<p class="hx-unsaid">{small}</p>')
+        whole = node.parent if node.tag == "summary" and node.parent else node
+        before(whole, f'<p class="hx-unsaid" data-about="next">{small}</p>')
+
+
+def _card(page: PageContext, card: LexborNode, guide: Guide) -> None:
+    """A guide that the home page lists, but whose title or description is in another language."""
+    for node, text in zip(card.css("p"), (guide.title, guide.description), strict=False):
+        if (locale := page.written_in(text)) != page.locale:
+            _mark(node, locale)
+            said = escape(page.say("In {language}", language=page.language_name(locale)))
+            if node == card.css_first("p"):
+                append(node, f' <small class="hx-part-notice hx-unsaid" {_language(page.locale)}>{said}</small>')
 
 
 def _link(page: PageContext, locale: str, anchor: str) -> str:
@@ -82,11 +103,6 @@ def _anchor(node: LexborNode) -> str:
             return name
         found = found.prev or found.parent
     return ""
-
-
-def _written(page: PageContext, text: Text) -> str:
-    source = page.project.config.source_locale
-    return source if source in text else next(iter(text))
 
 
 def _mark(node: LexborNode, locale: str) -> None:

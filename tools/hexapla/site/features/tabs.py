@@ -25,6 +25,8 @@ def tabs(tree: LexborHTMLParser, page: PageContext) -> None:  # noqa: ARG001
         for tab, panel, label in zip(shown, _panels(place.node), labels, strict=True):
             _address(panel, f"{name}-{tab.key}")
             prepend(panel, f'<p class="hx-print-label" aria-hidden="true">{label.inner_html}</p>')
+            for notice in panel.css(".hx-print-label .hx-part-notice"):
+                notice.decompose()
 
 
 def _address(panel: LexborNode, name: str) -> None:

@@ -26,6 +26,11 @@ function choose(group, keys) {
   if (key) known.get(key).checked = true
 }
 
+// Says on the labels which tab is open.
+function mark() {
+  for (const label of document.querySelectorAll('.tabbed-labels > label')) label.toggleAttribute('data-chosen', label.control.checked)
+}
+
 // Opens every tab around the element that the address names.
 function reveal() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
@@ -35,6 +40,7 @@ function reveal() {
     const choice = choices(panel.parentElement.parentElement)[[...panel.parentElement.children].indexOf(panel)]
     if (choice && !choice.checked) choice.checked = opened = true
   }
+  mark()
   const tab = target.matches('.tabbed-block')
   if (opened || tab) (tab ? target.closest('.tabbed-set') : target).scrollIntoView({ behavior: 'instant' })
 }
@@ -46,10 +52,12 @@ for (const group of groups) {
       const before = group.getBoundingClientRect().top
       remember(choice.dataset.key)
       for (const other of groups) if (other !== group) choose(other, [choice.dataset.key])
+      mark()
       scrollBy({ top: group.getBoundingClientRect().top - before, behavior: 'instant' })
     })
   }
 }
+mark()
 reveal()
 if (document.readyState !== 'complete') addEventListener('load', () => requestAnimationFrame(reveal), { once: true })
 addEventListener('hashchange', reveal)
