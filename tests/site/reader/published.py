@@ -98,11 +98,10 @@ def copied(project: Path, root: Path) -> Path:
     return root
 
 
-def build(root: Path) -> Path:
+def build(root: Path, *options: str) -> Path:
     """The site of the project at `root`, built strictly."""
-    run = subprocess.run(
-        [sys.executable, "-m", "hexapla.cli", "-C", str(root), "build"], capture_output=True, text=True
-    )
+    command = [sys.executable, "-m", "hexapla.cli", "-C", str(root), "build", *options]
+    run = subprocess.run(command, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
     return root / "site"
 
