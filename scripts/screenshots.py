@@ -20,8 +20,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests/site/reader")]
 
-from ensure_chromium import ensure  # noqa: E402
 from published import Site, build, copied, served  # noqa: E402
+
+from ensure_chromium import ensure  # noqa: E402
 
 SCREENS = {"wide": (1280, 900), "phone": (390, 844)}
 SCHEMES = ("light", "dark")
