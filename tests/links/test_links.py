@@ -173,7 +173,7 @@ def test_without_network_nothing_is_called_good(tmp_path: Path) -> None:
     name_portal(tmp_path, "https://three.invalid/")
     answer = run(tmp_path, "--external")
     assert answer.returncode == 3
-    assert "nothing was checked: no host could be reached" in answer.stdout
+    assert "Addresses outside of it: not checked. No host could be reached" in answer.stdout
     assert "`https://one.invalid/` was not checked" in answer.stdout
     assert "good" not in answer.stdout
     assert json.loads((tmp_path / FILE).read_text()) == {}

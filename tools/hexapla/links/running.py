@@ -73,7 +73,7 @@ def summary(answers: Answers, external: bool) -> str:
     if asked and all(answer.verdict is Verdict.UNREACHED for answer in asked):
         remembered = len(answers.addresses) - len(asked)
         known = f" Good not long ago: {remembered}." if remembered else ""
-        return f"{inside} Outside of it nothing was checked: no host could be reached. Is there a network?{known}"
+        return f"{inside} Addresses outside of it: not checked. No host could be reached; is there a network?{known}"
     found = counts(answers)
     parts = [f"{found[verdict.value]} {verdict.value}" for verdict in Verdict if found[verdict.value]]
     before = f" ({found['remembered']} known from before)" if found["remembered"] else ""
