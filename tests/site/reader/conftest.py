@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from published import BASE, Site, build, served
+from published import BASE, Site, build, copied, served
 
 ROOT = Path(__file__).parents[3]
 
@@ -14,11 +13,7 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """This repository's own site, built for a folder of a host."""
-    root = tmp_path_factory.mktemp("site")
-    for name in ("sources", "docs", "overrides"):
-        shutil.copytree(ROOT / name, root / name)
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (root / "mkdocs.yml").write_text(settings.replace("example.org/\n", f"example.org{BASE}\n", 1), encoding="utf-8")
+    root = copied(ROOT, tmp_path_factory.mktemp("site"))
     build(root)
     with served(root) as site:
         assert site.public.endswith(BASE)

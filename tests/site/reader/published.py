@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ BASE = "/guides/"
 """The folder of a host that the site is published in."""
 
 
-class _Host(SimpleHTTPRequestHandler):
+class Host(SimpleHTTPRequestHandler):
     """A host of static files: `/guides/…`, and one 404 page for every other address."""
 
     def log_message(self, *_: object) -> None:
@@ -88,19 +89,27 @@ class Site:
         page.goto(self.address + url.lstrip("/"))
 
 
-def build(root: Path) -> Path:
+def copied(project: Path, root: Path) -> Path:
+    """The sources of a project, at `root`, to be published in a folder of its host."""
+    for name in ("sources", "docs", "overrides"):
+        shutil.copytree(project / name, root / name)
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("example.org/\n", f"example.org{BASE}\n", 1), encoding="utf-8")
+    return root
+
+
+def build(root: Path, *options: str) -> Path:
     """The site of the project at `root`, built strictly."""
-    run = subprocess.run(
-        [sys.executable, "-m", "hexapla.cli", "-C", str(root), "build"], capture_output=True, text=True
-    )
+    command = [sys.executable, "-m", "hexapla.cli", "-C", str(root), "build", *options]
+    run = subprocess.run(command, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
     return root / "site"
 
 
 @contextmanager
-def served(root: Path) -> Iterator[Site]:
+def served(root: Path, host: type[Host] = Host) -> Iterator[Site]:
     """The built site of the project at `root`, on loopback."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(root / "site")))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(root / "site")))
     thread = Thread(target=server.serve_forever)
     thread.start()
     try:
