@@ -51,13 +51,14 @@ class _Wanted:
     said: re.Pattern[str]
     longer: tuple[str, ...]
     accepted: re.Pattern[str]
+    kept: re.Pattern[str]
+    """The source's own words, which a translation may keep where they name what a screen shows."""
 
     @classmethod
     def of(cls, term: Term, source: str, locale: str, endings: list[str], everywhere: list[str]) -> _Wanted:
         forms = _forms(term, source)
         written = (*forms, *(f"{form}{ending}" for form in forms for ending in endings))
-        # A translation may also keep the source's words: it names what a screen shows.
-        translated = (*_forms(term, locale), *forms)
+        translated = _forms(term, locale)
         return cls(
             source=term.term[source],
             translation=term.term[locale],
@@ -66,13 +67,18 @@ class _Wanted:
             said=_said(written),
             longer=_longer(written, everywhere),
             accepted=_accepted(translated, _inflections(locale)),
+            kept=_accepted(forms, _inflections(source)),
         )
 
     def is_missing(self, pair: Pair) -> bool:
         """Whether the source says the term in its words, and the translation in none of its forms."""
         if any(form in pair.value for form in self.quick) or self.accepted.search(plain(pair.value)):
             return False
-        return bool(self.said.search(_without(self.longer, prose(pair.source).plain)))
+        source, value = prose(pair.source), prose(pair.value)
+        if not self.said.search(_without(self.longer, source.plain)):
+            return False
+        labels = [label for label in value.labels if label not in source.labels]
+        return not self.kept.search(plain(" ".join([value.plain, *labels])))
 
 
 def _inflections(locale: str) -> tuple[str, ...]:
