@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from os.path import commonprefix
 
+from hexapla.checks.encoding_damage import is_damaged
 from hexapla.checks.finding_words import plain
 from hexapla.checks.language import language
 from hexapla.checks.pairs import Pair, pairs, translations
@@ -93,7 +94,9 @@ class _Wanted:
         if not self.said.search(_without(self.longer, source.plain)):
             return False
         labels = [label for label in value.labels if label not in source.labels]
-        return not self.kept.search(plain(" ".join([value.plain, *labels])))
+        if self.kept.search(plain(" ".join([value.plain, *labels]))):
+            return False
+        return not is_damaged(pair.value)
 
 
 def _inflections(locale: str) -> tuple[str, ...]:
