@@ -252,10 +252,22 @@ class _Run:
             else:
                 heard.append(finding)
         return Report(
-            tuple(sorted(heard, key=_order)),
+            tuple(sorted(self._said_once(heard), key=_order)),
             tuple(sorted(silenced, key=lambda each: _order(each.finding))),
             self.faults,
         )
+
+    def _said_once(self, findings: list[Finding]) -> Iterator[Finding]:
+        """The findings without those of which another one says more at the same place."""
+        less = {
+            (finding.path, finding.line, finding.column, finding.locale, code)
+            for finding in findings
+            if finding.rule in self.known
+            for code in self.known[finding.rule].says_more_than
+        }
+        for finding in findings:
+            if (finding.path, finding.line, finding.column, finding.locale, finding.rule) not in less:
+                yield finding
 
     def _ask(self, rule: Rule, look: Callable[[T], Iterable[Hit]], at: T) -> Iterator[Finding]:
         try:

@@ -99,5 +99,6 @@ RULE = Rule(
     why="Readers of one language are led elsewhere, or nowhere.",
     wrong="- paragraph: {en: 'See [the portal](link:portal).', fr: 'Voir le portail.'}",
     right="- paragraph: {en: 'See [the portal](link:portal).', fr: 'Voir [le portail](link:portal).'}",
+    says_more_than=("HX401", "HX402", "HX403"),
     check=check,
 )

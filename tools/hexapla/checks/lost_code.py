@@ -37,12 +37,16 @@ def lost(project: Project) -> Iterator[tuple[str, Pair, str, str | None]]:
 
 def hit(locale: str, pair: Pair, span: str, near: str | None, noun: str) -> Hit:
     """What to say of a span that is not there, or not as it was."""
-    message = f"The {noun} `{span}` of the source is " + (f"`{near}` here." if near else "missing here.")
+    is_bare = span in prose(pair.value).plain
+    if is_bare:
+        message = f"The {noun} `{span}` of the source stands here without backticks."
+    else:
+        message = f"The {noun} `{span}` of the source is " + (f"`{near}` here." if near else "missing here.")
     return Hit(
         path=pair.place.path,
         route=pair.place.route_in(locale),
         locale=locale,
-        spot=near or "",
+        spot=span if is_bare else near or "",
         message=message,
         hint=f"Write `{span}` between backticks, letter by letter.",
     )
