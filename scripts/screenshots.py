@@ -20,8 +20,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests/site/reader")]
 
-from ensure_chromium import ensure  # noqa: E402
 from published import Site, build, copied, served  # noqa: E402
+
+from ensure_chromium import ensure  # noqa: E402
 
 SCREENS = {"wide": (1280, 900), "phone": (390, 844)}
 SCHEMES = ("light", "dark")
@@ -85,10 +86,9 @@ def _take(page: Page, site: Site, one: Shown, folder: Path, variant: str) -> Non
 
 def paper(site: Site, folder: Path) -> None:
     for file in sorted(site.folder.rglob("*.pdf")):
-        name = "-".join(file.relative_to(site.folder).with_suffix("").parts)
         with pypdfium2.PdfDocument(file) as document:
             for number, sheet in enumerate(document, start=1):
-                sheet.render(scale=1.25).to_pil().save(folder / f"pdf-{name}-{number}.png")
+                sheet.render(scale=1.25).to_pil().save(folder / f"pdf-{file.stem}-{number}.png")
 
 
 def main() -> int:
