@@ -18,7 +18,7 @@ from hexapla.site.tree import fill, prepend
 _CHOOSE = (
     "(l=>{const r=document.documentElement,f=location.pathname.slice(%s.length).split('/')[0];if(!l.includes(f))return;"
     "r.hidden=true;fetch(%s+f+'/404.html').then(a=>a.ok?a.text():Promise.reject()).then(t=>{document.open();"
-    "document.write(t.replace(/type=\"module\" src=\"[^\"]+/g,'$&?again'));"
+    'document.write(t.replace(/type="module" src="[^"]+/g,\'$&?again\'));'
     "document.close()}).catch(()=>{r.hidden=false})})(%s)"
 )
 
