@@ -84,39 +84,35 @@ def linkchecker(site: Path) -> float:
 
 
 def site_of(pages: int, folder: Path) -> Path:
-    """At least that many pages: copies of this repository's site below each other's sides, `copy-007/fr/…`."""
-    once = folder / "once"
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-directory-urls", "--site-dir", once]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    (once / "404.html").unlink()
-    for name in once.glob("*/404.html"):
-        name.unlink()
-    originals = sorted(once.rglob("*.html"))
+    """At least that many sound pages: this repository's site, and of each guide as many copies as it takes.
+
+    As on any site, all pages of a language share their navigation; a copy is its own versions' counterpart.
+    """
     site = folder / "site"
-    shutil.copytree(once, site)
-    for number in range(1, -(-pages // len(originals))):
-        copy = site / f"copy-{number:03}"
-        for original in originals:
-            file = copy / original.relative_to(once)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(_variant(original.read_text(encoding="utf-8"), number), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    guides = sorted({file.parent.name for file in site.glob("*/index.html")} - {"fr", "compare"})
+    files = [
+        (file.relative_to(site), guide, file.read_text(encoding="utf-8"))
+        for guide in guides
+        for file in [*site.rglob(f"{guide}/**/*.html"), *site.rglob(f"{guide}/**/*.md")]
+    ]
+    numbers = range(1, -(-(pages - len(list(site.rglob("*.html")))) // len(files)) + 1)
+    for number in numbers:
+        for path, guide, text in files:
+            own = re.compile(rf"""(?<!assets/)(?<=["/]){guide}/""")
+            copy = site / own.sub(f"{guide}-{number:03}/", f"/{path.as_posix()}")[1:]
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(own.sub(f"{guide}-{number:03}/", text), encoding="utf-8")
     index = site / "index.html"
-    home = index.read_text(encoding="utf-8")
-    copies = "".join(f'<a href="{name.name}/index.html">{name.name}</a>' for name in sorted(site.glob("copy-*")))
-    index.write_text(home.replace("</body>", f"{copies}</body>"), encoding="utf-8")
+    copies = "".join(f'<a href="{guide}-{number:03}/">it</a>' for guide in guides for number in numbers)
+    index.write_text(index.read_text(encoding="utf-8").replace("</body>", f"{copies}</body>"), encoding="utf-8")
     return site
-
-
-def _variant(page: str, number: int) -> str:
-    """The page as it would be in a copy: no versions in other languages, anchors of its own, the same files."""
-    page = re.sub(r'(href|src)="((?:\.\./)*)(?=assets/|compare/|\S+\.md"|\S+\.txt")', r'\1="\2../', page)
-    page = page.replace('rel="alternate"', 'rel="bookmark"').replace('id="', f'id="c{number}-')
-    return re.sub(r'href="([^":?]*)#(?=.)', rf'href="\1#c{number}-', page)
 
 
 def plant(site: Path) -> None:
     """Broken links and broken anchors, one each on so many pages."""
-    pages = sorted(site.glob("copy-*/*.html"))[: 2 * PLANTED]
+    pages = sorted(site.rglob("*-0*/index.html"))[: 2 * PLANTED]
     assert len(pages) == 2 * PLANTED
     for number, file in enumerate(pages):
         link = f'<a href="gone-{number}.html">gone</a>' if number % 2 else f'<a href="#gone-{number}">gone</a>'

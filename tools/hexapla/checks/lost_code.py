@@ -29,9 +29,10 @@ def lost(project: Project) -> Iterator[tuple[str, Pair, str, str | None]]:
         for pair in pairs(project, locale).marked:
             written, source = Counter(prose(pair.value).codes), Counter(prose(pair.source).codes)
             extra = list((written - source).keys() - source.keys())
-            for span in source:
-                if span not in written:
-                    yield locale, pair, span, nearest(span, extra)
+            gone = [span for span in source if span not in written]
+            for span in gone:
+                only = extra[0] if len(extra) == len(gone) == 1 else None
+                yield locale, pair, span, only or nearest(span, extra)
 
 
 def hit(locale: str, pair: Pair, span: str, near: str | None, noun: str) -> Hit:
