@@ -86,10 +86,9 @@ def _take(page: Page, site: Site, one: Shown, folder: Path, variant: str) -> Non
 
 def paper(site: Site, folder: Path) -> None:
     for file in sorted(site.folder.rglob("*.pdf")):
-        name = "-".join(file.relative_to(site.folder).with_suffix("").parts)
         with pypdfium2.PdfDocument(file) as document:
             for number, sheet in enumerate(document, start=1):
-                sheet.render(scale=1.25).to_pil().save(folder / f"pdf-{name}-{number}.png")
+                sheet.render(scale=1.25).to_pil().save(folder / f"pdf-{file.stem}-{number}.png")
 
 
 def main() -> int:
