@@ -56,6 +56,7 @@ bench: .venv/.dev ## measure the speed figures and compare them with their goals
 	$(BIN)/python benchmarks/spine.py
 	$(BIN)/python benchmarks/rules.py
 	$(BIN)/python benchmarks/scopes.py
+	$(BIN)/python benchmarks/site_pass.py
 
 bench-reader: .venv/.dev ## measure what a reader gets, beside the theme alone; needs Node.js and Java
 	HEXAPLA_CHROMIUM="$$($(BIN)/python scripts/ensure_chromium.py)" && export HEXAPLA_CHROMIUM && \

@@ -4,6 +4,9 @@ The site is this repository's, built by MkDocs, with as many copies of each guid
 every page and gives it to the same parser, and nothing else. Both are measured in processor time, which what else the
 machine does disturbs least. LinkChecker follows the links of the same files, served on this machine; there the clock
 counts on both sides. Exit status 1 if a goal is missed, or if a planted mistake is not found.
+
+Measured on two shared cores: 1.15 ms a page of 75 kB for the pass, 1.17 ms for the bare parse (0.98 ×); 114 pages in
+0.31 s by the clock, LinkChecker 22.5 s (72 × as long); all 20 links and 20 anchors found, by LinkChecker the links.
 """
 
 from __future__ import annotations
@@ -126,7 +129,7 @@ def plant(site: Path) -> None:
 # --- the measuring ----------------------------------------------------------------------------------------------------
 
 
-def figures(pages: int, rounds: int) -> Iterator[Figure]:
+def figures(pages: int, rounds: int, few: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         site = site_of(pages, Path(folder))
         sound = run("ours", site)
@@ -136,21 +139,24 @@ def figures(pages: int, rounds: int) -> Iterator[Figure]:
         for _ in range(rounds):
             bares.append(run("bare", site))
             passes.append(run("ours", site))
-        slow, seen = linkchecker(site)
         count = int(bares[0]["pages"])
         size = sum(file.stat().st_size for file in site.rglob("*.html"))
+        small = site_of(few, Path(folder) / "small")
+        plant(small)
+        quick = min((run("ours", small) for _ in range(rounds)), key=lambda figure: figure["elapsed"])
+        slow, seen = linkchecker(small)
+        fewer = len(list(small.rglob("*.html")))
     found = int(passes[0]["links"]), int(passes[0]["anchors"])
     print(f"{count} pages, {size / count / 1000:.0f} kB each; {PLANTED} broken links and {PLANTED} broken anchors")
     for name, measured in (("bare parse", bares), ("pass", passes)):
         shown = ", ".join(f"{figure['seconds']:.2f}" for figure in measured)
         print(f"  {name:<12} {1000 * _best(measured) / count:.2f} ms a page (rounds: {shown} s)")
-    quick = min(figure["elapsed"] for figure in passes)
-    print(f"  by the clock: pass {quick:.2f} s ({found[0]} links, {found[1]} anchors found), ", end="")
-    print(f"LinkChecker {slow:.1f} s ({seen} links found)")
+    print(f"  {fewer} pages by the clock: pass {quick['elapsed']:.2f} s ({quick['links']:.0f} links, ", end="")
+    print(f"{quick['anchors']:.0f} anchors found), LinkChecker {slow:.1f} s ({seen} links found)")
     ratios = [our["seconds"] / bare["seconds"] for bare, our in zip(bares, passes, strict=True)]
     print(f"  ratio of each round: {', '.join(f'{ratio:.2f}' for ratio in ratios)}\n")
     yield Figure(f"pass over {count} pages, against a bare parse", 1.3, _best(passes) / _best(bares), "×")
-    yield Figure("pass, share of LinkChecker's time over the same pages", 1 / 20, quick / slow, "×", 4)
+    yield Figure(f"pass over {fewer} pages, share of LinkChecker's time", 1 / 20, quick["elapsed"] / slow, "×", 4)
     yield Figure("planted mistakes that were not found", 0, 2 * PLANTED - sum(found), "", 0)
 
 
@@ -162,13 +168,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--few", type=int, default=100, help="pages for the comparison with LinkChecker, which is slow")
     parser.add_argument("--work", nargs=2, metavar=("NAME", "SITE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.work:
         name, site = options.work
         print(json.dumps(WORK[name](Path(site))))
         return 0
-    measured = list(figures(options.pages, options.rounds))
+    measured = list(figures(options.pages, options.rounds, options.few))
     print(f"{'figure':<58} {'goal':>12} {'measured':>12}")
     for figure in measured:
         print(figure)
