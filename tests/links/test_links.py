@@ -22,7 +22,9 @@ import yaml
 from world import World, world
 
 import projects
-from hexapla.checks.addresses import Verdict
+from hexapla import checks
+from hexapla.checks import built
+from hexapla.checks.addresses import Answer, Answers, Verdict
 from hexapla.findings import ConfigurationError
 from hexapla.links import linkchecker
 from hexapla.links.judging import judge
@@ -30,6 +32,8 @@ from hexapla.links.linkchecker import Row
 from hexapla.links.memory import FILE, Memory
 from hexapla.links.serving import served
 from hexapla.links.settings import Host, read
+from hexapla.links.uses import Uses
+from hexapla.source import load
 
 HERE = Path(__file__).parent
 JUDGED = yaml.safe_load((HERE / "judging.yml").read_text(encoding="utf-8"))
@@ -266,6 +270,31 @@ def test_a_wrong_setting_is_said_so(case: dict) -> None:
     with pytest.raises(ConfigurationError) as raised:
         read({"links": case["links"]})
     assert case["says"] in str(raised.value)
+
+
+def test_addresses_of_the_site_itself_are_not_asked_for_but_its_neighbours_are(tmp_path: Path) -> None:
+    own, neighbour = "https://guides.example.org/below/fr/", "https://guides.example.org/shop/"
+    root = project(tmp_path, [own, neighbour, "https://guides.example.org/below"])
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("https://guides.example.org/", "https://guides.example.org/below/"))
+    loaded = load(root)
+    assert Uses(loaded, built.read(root / "site", loaded)).urls() == {neighbour, "https://portal.example.org/"}
+
+
+def test_what_a_comment_or_an_exception_silences_is_not_reported(tmp_path: Path) -> None:
+    root = project(tmp_path, ["https://a.example/", "https://b.example/"])
+    guide = root / "sources/guides/example.yml"
+    silent = guide.read_text().replace(
+        "(https://a.example/).", "(https://a.example/). # hexapla: ignore HX921 – it is new"
+    )
+    guide.write_text(silent, encoding="utf-8")
+    loaded = load(root)
+    uses = Uses(loaded, built.read(root / "site", loaded))
+    answers = [uses.of(Answer(url=f"https://{name}.example/", verdict=Verdict.BROKEN)) for name in "ab"]
+    report = checks.run(loaded, (), answers=Answers(tuple(answers)))
+    assert {finding.message.split("`")[1] for finding in report.findings} == {"https://b.example/"}
+    assert [each.reason for each in report.silenced] == ["it is new", "it is new"]
+    assert not {"HX901", "HX902", "HX903"} & {finding.rule for finding in checks.run(loaded).findings}
 
 
 def test_the_first_host_that_fits_counts() -> None:

@@ -147,10 +147,10 @@ def test_a_mistake_is_reported_on_every_page_that_has_it(tmp_path: Path) -> None
         assert {finding.line for finding in there} == {line}
 
 
-def test_a_folder_without_pages_is_no_site(tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["sources", "nowhere"])
+def test_a_folder_without_pages_is_no_site(folder: str, tmp_path: Path) -> None:
     projects.make(tmp_path, {})
-    (tmp_path / "empty").mkdir()
-    command = [sys.executable, "-m", "hexapla.cli", "-C", tmp_path, "check", "--site", tmp_path / "empty"]
+    command = [sys.executable, "-m", "hexapla.cli", "-C", tmp_path, "check", "--site", tmp_path / folder]
     run = subprocess.run(command, capture_output=True, text=True)
     assert (run.returncode, run.stdout) == (2, "")
     assert "There is no page in" in run.stderr
