@@ -38,7 +38,7 @@ MEASURE = """async ([engine, index, questions]) => {
 def words(site: Site, locale: str) -> list[tuple[str, str]]:
     """Every word of three letters or more that a page's article shows, with the page's address; once a page."""
     found: dict[tuple[str, str], None] = {}
-    for tag, _, url in site.guides:
+    for tag, _, url in site.guide_pages:
         if tag == locale:
             article = site.html(url).css_first("article")
             assert article
@@ -112,7 +112,7 @@ def test_parts_of_scope_names_find_their_pages_and_the_exact_name_comes_first(
     site.open(page, "")
     asked = []
     names = set()
-    for tag, _, url in site.guides:
+    for tag, _, url in site.guide_pages:
         article = site.html(url).css_first("article")
         assert article
         for code in article.css("code") if tag == locale else ():
@@ -194,7 +194,7 @@ def test_a_search_that_cannot_load_says_so_and_tries_again(site: Site, page: Pag
 
 def test_the_index_says_nothing_but_what_the_pages_say(site: Site) -> None:
     index = json.loads((site.folder / "search/fr.json").read_text(encoding="utf-8"))
-    assert [page["url"] for page in index["pages"]] == sorted(url for tag, _, url in site.guides if tag == "fr")
+    assert [page["url"] for page in index["pages"]] == sorted(url for tag, _, url in site.guide_pages if tag == "fr")
     for page in index["pages"]:
         ids = {node.id for node in site.html(page["url"]).css("[id]")}
         assert {anchor for anchor, _, _ in page["sections"] if anchor} <= ids
