@@ -24,8 +24,8 @@ def tables(tree: LexborHTMLParser, page: PageContext) -> None:
                 head.attrs["scope"] = "col"
             title = _caption(node) or _summary(node) or heading
             named[title] += 1
-            name = page.say("Table: {title}", title=title if named[title] == 1 else f"{title} ({named[title]})")
-            replace(node, f'<div class="hx-wide" role="region" aria-label="{escape(name)}" tabindex="0">{node.html}</div>')
+            name = escape(page.say("Table: {title}", title=title if named[title] == 1 else f"{title} ({named[title]})"))
+            replace(node, f'<div class="hx-wide" role="region" aria-label="{name}" tabindex="0">{node.html}</div>')
 
 
 def _caption(table: LexborNode) -> str:
