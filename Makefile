@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Nothing needs to be installed first but Python.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site pdf serve check generate schemas rules test lint format types bench lock clean
+.PHONY: help site pdf serve check generate schemas rules links test lint format types bench bench-reader screenshots lock clean
 
 BIN := .venv/bin
 UV := .cache/uv/bin/uv
@@ -9,7 +9,7 @@ COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-emit-inde
 	--python-version "$$(sed -n 's/^requires-python = ">=\(.*\)"$$/\1/p' pyproject.toml)" $(UPGRADE)
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-13s %s\n", $$1, $$2 }' Makefile
 
 site: .venv/.site ## generate the pages, check them and build site/
 	$(BIN)/hexapla build
@@ -34,6 +34,9 @@ schemas: .venv/.site ## write the schemas by which editors complete and explain 
 rules: .venv/.site ## write the guide about the rules from their modules
 	$(BIN)/python scripts/rules_guide.py
 
+links: .venv/.dev ## serve site/ and follow every link; ARGS=--external asks for addresses outside of it too
+	$(BIN)/hexapla links $(ARGS)
+
 test: .venv/.dev ## run all tests; ARGS='-k steps' picks some
 	HEXAPLA_CHROMIUM="$$($(BIN)/python scripts/ensure_chromium.py)" && export HEXAPLA_CHROMIUM && \
 	$(BIN)/pytest --numprocesses 2 --dist worksteal $(ARGS)
@@ -54,13 +57,20 @@ bench: .venv/.dev ## measure the speed figures and compare them with their goals
 	$(BIN)/python benchmarks/rules.py
 	$(BIN)/python benchmarks/scopes.py
 
+bench-reader: .venv/.dev ## measure what a reader gets, beside the theme alone; needs Node.js and Java
+	HEXAPLA_CHROMIUM="$$($(BIN)/python scripts/ensure_chromium.py)" && export HEXAPLA_CHROMIUM && \
+	$(BIN)/python benchmarks/reader $(ARGS)
+
+screenshots: .venv/.dev ## picture what a reader sees, page by page, into screenshots/
+	$(BIN)/python scripts/screenshots.py $(ARGS)
+
 lock: ## pin the requirements of pyproject.toml again; UPGRADE=--upgrade takes newer versions
 	test -x $(UV) || { python3 -m venv .cache/uv && .cache/uv/bin/pip install --quiet 'uv>=0.13,<0.14'; }
 	$(COMPILE) --extra dev -o requirements/dev.txt pyproject.toml requirements/build.in
 	$(COMPILE) --constraint requirements/dev.txt -o requirements/site.txt pyproject.toml requirements/build.in
 
 clean: ## remove all that is not committed: site/, caches, .venv
-	rm -rf site .cache dist .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site screenshots .cache dist .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/.site: requirements/site.txt pyproject.toml scripts/environment

@@ -1,8 +1,9 @@
 """How well the rules tell faults from good text, and what they cost.
 
 Faults of known families are planted into this repository's own guides, one to a text, and every finding is scored:
-found where a fault was planted, or false. `--write` keeps the figures for the rules' pages. Then all offline rules run
-over 100, 500 and 2,000 guides, each time beside the loading of the same sources. Exit status 1 if a goal is missed.
+found where a fault was planted, or false. Git histories show which translations become stale. `--write` keeps the
+figures for the rules' pages. Then all offline rules run over 100, 500 and 2,000 guides, each time beside the loading of
+the same sources. Exit status 1 if a goal is missed.
 """
 
 from __future__ import annotations
@@ -17,15 +18,17 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import yaml
 
+import histories
 import spine
 from hexapla import checks
+from hexapla.checks import stale_translation
 from hexapla.checks.prose import prose
 from hexapla.findings import Hit
 from hexapla.source import Project, TextPlace, load
@@ -320,12 +323,17 @@ def plant(project: Project, family: Family, seed: int) -> dict[tuple[str, tuple[
     """Plants one fault of the family in a third of the texts that allow it; returns where, by path and route."""
     source, locale = project.config.tags[:2]
     fits = []
+    seen = set()
     for place in project.texts:
         if place.is_literal or not {source, locale} <= place.text.keys():
             continue
         if family.roles and place.role not in family.roles:
             continue
-        faulty = family.change(place.text[source], place.text[locale])
+        pair = place.text[source], place.text[locale]
+        if pair in seen:
+            continue  # a text that stands in many places counts once
+        seen.add(pair)
+        faulty = family.change(*pair)
         if faulty is not None and faulty != place.text[locale]:
             fits.append((place, faulty))
     chosen = fits if len(fits) < 9 else random.Random(seed).sample(fits, min(MOST, len(fits) // 3 or 1))  # noqa: S311
@@ -346,6 +354,8 @@ class Outcome:
     planted: int
     found: int
     wrong: Counter[str]
+    pages: frozenset[str]
+    """The files that the faults were planted in."""
 
 
 def outcome(family: Family, seed: int, before: set[tuple[object, ...]]) -> Outcome:
@@ -364,19 +374,23 @@ def outcome(family: Family, seed: int, before: set[tuple[object, ...]]) -> Outco
                 continue  # a consequence; of swapped values, every difference is one
             else:
                 wrong[rule.code] += 1
-    return Outcome(len(places), len(seen), wrong)
+    return Outcome(len(places), len(seen), wrong, frozenset(path for path, _ in places))
 
 
 def said(rule: checks.Rule, hit: Hit) -> tuple[object, ...]:
     return rule.code, hit.path, hit.route, hit.message
 
 
-def scored(rounds: int) -> tuple[dict[str, Score], list[tuple[str, str, int, int, int]]]:
-    """Per rule, and per family: name, rule, planted, found, false."""
+Line = tuple[str, str, int, int, int, int]
+"""Of a family: name, rule, pages, planted, found, false."""
+
+
+def scored(rounds: int) -> tuple[dict[str, Score], list[Line]]:
+    """Per rule, and per family."""
     untouched = load(ROOT)
     before = {said(rule, hit) for rule in checks.RULES for hit in rule.check(untouched)}
     scores: dict[str, Score] = {}
-    table = []
+    table: list[Line] = []
     for family in FAMILIES:
         seen = [outcome(family, seed, before) for seed in range(rounds)]
         wrong = sum((each.wrong for each in seen), Counter[str]())
@@ -386,19 +400,36 @@ def scored(rounds: int) -> tuple[dict[str, Score], list[tuple[str, str, int, int
         own.found += found
         for code, count in wrong.items():
             scores.setdefault(code, Score()).false += count
-        table.append((family.name, family.expected, planted, found, wrong.total()))
+        pages = len(frozenset[str]().union(*(each.pages for each in seen)))
+        table.append((family.name, family.expected, pages, planted, found, wrong.total()))
         if wrong:
-            table.append((f"    false: {dict(wrong)}", "", 0, 0, 0))
+            table.append((f"    false: {dict(wrong)}", "", 0, 0, 0, 0))
     for code, *_ in before:
         scores.setdefault(str(code), Score()).false += 1
     return scores, table
 
 
+def played(rounds: int) -> Iterator[histories.Outcome]:
+    """Every git history, once a round."""
+    for seed in range(rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            yield from histories.histories(ROOT, Path(folder), seed)
+
+
 def mutations(rounds: int, *, write: bool) -> bool:
     scores, table = scored(rounds)
-    print(f"{'family':<46} {'rule':<6} {'planted':>8} {'found':>6} {'false':>6}")
-    for name, code, planted, found, false in table:
-        print(name if not code else f"{name:<46} {code:<6} {planted:>8} {found:>6} {false:>6}")
+    print(f"{'family':<46} {'rule':<6} {'files':>6} {'planted':>8} {'found':>6} {'false':>6}")
+    for name, code, pages, planted, found, false in table:
+        print(name if not code else f"{name:<46} {code:<6} {pages:>6} {planted:>8} {found:>6} {false:>6}")
+    stale = scores.setdefault(stale_translation.RULE.code, Score())
+    print(f"\n{'git history':<46} {'rule':<6} {'stale':>15} {'found':>6} {'false':>6}")
+    for each in played(rounds):
+        print(f"{each.name:<46} {stale_translation.RULE.code:<6} {each.stale:>15} {each.found:>6} {each.false:>6}")
+        stale.planted, stale.found, stale.false = (
+            stale.planted + each.stale,
+            stale.found + each.found,
+            stale.false + each.false,
+        )
     names = {rule.code: rule for rule in checks.RULES}
     print(f"\n{'rule':<34} {'planted':>8} {'found':>6} {'false':>6} {'precision':>10} {'recall':>7}")
     good = True

@@ -37,7 +37,8 @@ INTRODUCTION = (
         "off or [except files from it](handbook-checks#settings)."
     ),
     (
-        "Where a table gives figures, faults of that kind were planted in the guides of this site, one to a text. "
+        "Where a table gives figures, faults of that kind were planted in the guides of this site, one to a text; the "
+        "table says how many were found. "
         "Precision is the part of a rule's findings that were right, recall the part of the faults that it found."
     ),
 )
@@ -104,8 +105,7 @@ def _rule(rule: Rule, locales: tuple[str, ...]) -> Node:
 
 def _figures(figures: Measured, locales: tuple[str, ...]) -> list[tuple[Node, Any]]:
     return [
-        (_text("Planted"), str(figures.planted)),
-        (_text("Found"), str(figures.found)),
+        (_text("Found"), f"{figures.found} / {figures.planted}"),
         (_text("False alarms"), str(figures.false)),
         (_text("Precision"), _percent(figures.precision, locales)),
         (_text("Recall"), _percent(figures.recall, locales)),
@@ -137,8 +137,10 @@ def _keep_translations(new: Node, old: Node) -> None:
     """Gives each text the translations of the same words in the old guide, else those of the text in its place."""
     by_place = dict(_texts(old))
     by_words = {text[SOURCE]: text for text in by_place.values()}
+    wanted = {text[SOURCE] for _, text in _texts(new)}
+    changed = {place: text for place, text in by_place.items() if text[SOURCE] not in wanted}
     for place, text in _texts(new):
-        kept = by_words.get(text[SOURCE]) or by_place.get(place) or {}
+        kept = by_words.get(text[SOURCE]) or changed.get(place) or {}
         text.update({tag: words for tag, words in kept.items() if tag not in text})
 
 

@@ -16,7 +16,7 @@ TOOLS = Path(__file__).parents[1] / "tools"
 
 LAYERS = (
     {"cli"},
-    {"site", "convert", "translate"},
+    {"site", "convert", "translate", "links"},
     {"report"},
     {"checks"},
     {"render", "scopes"},

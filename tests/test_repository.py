@@ -119,7 +119,7 @@ def test_the_build_is_locked_as_the_project_declares_it() -> None:
 
 
 def targets() -> set[str]:
-    return set(re.findall(r"^([a-z]+):.*## ", read("Makefile"), re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):.*## ", read("Makefile"), re.MULTILINE))
 
 
 def test_make_lists_every_target() -> None:
@@ -131,7 +131,7 @@ def test_make_lists_every_target() -> None:
 
 @pytest.mark.parametrize("name", [".ci/run", "README.md", "CONTRIBUTING.md"])
 def test_only_targets_that_exist_are_named(name: str) -> None:
-    named = set(re.findall(r"(?:^|`)make ([a-z]+)\b", read(name), re.MULTILINE))
+    named = set(re.findall(r"(?:^|`)make ([a-z-]+)\b", read(name), re.MULTILINE))
     assert named
     assert named <= targets()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +11,8 @@ import pytest
 
 from hexapla import messages, render
 from hexapla.source import Locale, Project, load
-from hexapla.source.inline import MARK
+from pseudo import TAG, catalogue, other_letters
 
-TAG = "zz"
-LETTERS = str.maketrans(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "".join(chr(0x0430 + i) for i in range(26)) + "".join(chr(0x0410 + i) for i in range(26)),
-)
 NOT_WORDS = re.compile(
     r"""
       ^---$ | ^\#\ Generated\ by\ [^\n]*$ | ^(?:hide|search):[ ][^\n]*$ | ^(?:title|description|image):\  # front matter
@@ -30,39 +24,10 @@ NOT_WORDS = re.compile(
 )
 
 
-def other_letters(markdown: str) -> str:
-    """The same marks around words in letters that no code and no template has."""
-
-    def mark(match: re.Match[str]) -> str:
-        if words := match["words"]:
-            return match[0].replace(f"[{words}]", f"[{other_letters(words)}]", 1)
-        if words := match["star"] or match["underscore"]:
-            return match[0].replace(words, other_letters(words))
-        return match[0]
-
-    parts, end = [], 0
-    for match in MARK.finditer(markdown):
-        parts += [markdown[end : match.start()].translate(LETTERS), mark(match)]
-        end = match.end()
-    return "".join([*parts, markdown[end:].translate(LETTERS)])
-
-
 @pytest.fixture
 def pseudo(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     """This repository's guides with a second locale in other letters, and a catalogue of messages in them."""
-    shutil.copytree(messages.LOCALES, tmp_path / "locales")
-    catalogue = (messages.LOCALES / "fr/LC_MESSAGES/hexapla.po").read_text(encoding="utf-8")
-    folder = tmp_path / f"locales/{TAG}/LC_MESSAGES"
-    folder.mkdir(parents=True)
-    said = re.sub(
-        r'^msgid "(.+)"\nmsgstr ".*"$',
-        lambda match: (
-            f'msgid "{match[1]}"\nmsgstr "{re.sub("[^{}]+(?![^{]*})", lambda m: m[0].translate(LETTERS), match[1])}"'
-        ),
-        catalogue,
-        flags=re.MULTILINE,
-    )
-    (folder / "hexapla.po").write_text(said, encoding="utf-8")
+    catalogue(messages.LOCALES, tmp_path / "locales")
     monkeypatch.setattr(messages, "LOCALES", tmp_path / "locales")
     messages.translator.cache_clear()
     whole = load(repository)

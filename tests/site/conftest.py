@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from published import BASE, Shared, Site, build, once, served
+from published import BASE, Shared, Site, build, copied, once, served
 
 
 @pytest.fixture(scope="session")
@@ -43,11 +42,7 @@ def site(repository: Path, chromium: str, shared: Shared) -> Iterator[Site]:
     """This repository's own site with its PDF files, built for a folder of a host."""
 
     def make(root: Path) -> None:
-        for name in ("sources", "docs", "overrides"):
-            shutil.copytree(repository / name, root / name)
-        settings = (repository / "mkdocs.yml").read_text(encoding="utf-8")
-        settings = settings.replace("example.org/\n", f"example.org{BASE}\n", 1)
-        (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+        copied(repository, root)
         build(root, "--pdf", chromium=chromium)
 
     with served(shared("published", make)) as site:

@@ -56,7 +56,7 @@ class Visit:
     @cached_property
     def guide(self) -> Guide | None:
         """What the page shows: a guide, or the part of one for an audience."""
-        whole = {self.site.url(locale, guide.id): guide for locale in self.site.locales for guide in self.site.guides}
+        whole = {self.site.url(locale, guide.id): guide for locale in self.site.locales for guide in self.site.sources}
         parts = {url: guide for _, guide, url in self.site.part_pages}
         return (whole | parts).get(self.url)
 
@@ -146,7 +146,7 @@ def the_switch_keeps_the_query_and_every_heading_step_and_tab(visit: Visit) -> I
     if visit.guide:
         ids = {node.id for node in visit.site.html(there).css("[id]")}
         known = anchors_of(visit.guide, visit.site.locales)
-        names += ["top"] * (visit.guide in visit.site.guides)
+        names += ["top"] * (visit.guide in visit.site.sources)
         names += [each.name for each in known if each.kind != "step" or visit.locale in each.numbers]
         yield from (f"{name}: not there" for name in names[1:] if name not in ids)
     wanted = [f"{visit.site.address}{there}?from=mail" + (f"#{name}" if name else "") for name in names]
@@ -197,7 +197,7 @@ def every_step_can_be_ticked_and_nothing_else(visit: Visit) -> Iterator[str]:
 
 # --- on paper ---------------------------------------------------------------------------------------------------------
 
-ON_PAPER = """() => {
+HIDDEN = """() => {
   const own = '.headerlink, .hx-edit, .hx-copy, .hx-toc-small, .hx-tools, .hx-feedback, .hx-about, .hx-hidden, script, style, ' +
     '.tabbed-labels, [class*=hx-][hidden], [class*=hx-steps], [class*=hx-scopes] button'
   const added = '[class*=hx-]:not(.hx-wide, .hx-diagram, .hx-notice, .hx-part-notice, .hx-unsaid)'
@@ -209,8 +209,13 @@ ON_PAPER = """() => {
     const range = document.createRange()
     range.selectNodeContents(walker.currentNode)
     const seen = parentElement.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true, opacityProperty: true })
-    if (!seen || !range.getClientRects().length) unseen.push('not printed: ' + data.trim().slice(0, 60))
+    if (!seen || !range.getClientRects().length) unseen.push(data.trim().slice(0, 60))
   }
+  return unseen
+}"""
+"""Words of the article that are not printed."""
+ON_PAPER = """() => {
+  const unseen = []
   const frame = '.md-header, .md-sidebar, .md-footer, .hx-toc-small, .hx-copy, .headerlink, dialog, .hx-edit, .hx-tick, ' +
     '.hx-progress, .hx-tools, .hx-feedback, .hx-scopes'
   for (const element of document.querySelectorAll(frame)) {
@@ -238,6 +243,7 @@ def on_paper_stand_every_word_every_address_and_empty_boxes_and_nothing_of_the_f
     if not visit.guide:
         return
     visit.page.emulate_media(media="print")
+    yield from (f"not printed: {words}" for words in visit.page.evaluate(HIDDEN))
     addresses = repr(visit.site.address), repr(visit.site.public)
     yield from visit.page.evaluate(ON_PAPER.replace("ADDRESS", addresses[0]).replace("PUBLIC", addresses[1]))
     for paper, width in PAPER.items():

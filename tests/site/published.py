@@ -27,7 +27,7 @@ BASE = "/guides/"
 """The folder of a host that the site is published in."""
 
 
-class _Host(SimpleHTTPRequestHandler):
+class Host(SimpleHTTPRequestHandler):
     """A host of static files: `/guides/…`, and one 404 page for every other address."""
 
     def log_message(self, *_: object) -> None:
@@ -79,13 +79,13 @@ class Site:
         return home + (f"{guide}/" if guide and guide != "index" else "")
 
     @cached_property
-    def guides(self) -> list[Guide]:
+    def sources(self) -> list[Guide]:
         return [document.content for document in self.project.guides]
 
     @property
-    def guide_pages(self) -> list[tuple[str, str, str]]:
+    def guides(self) -> list[tuple[str, str, str]]:
         """Locale, id and address of every guide's page."""
-        return [(locale, guide.id, self.url(locale, guide.id)) for locale in self.locales for guide in self.guides]
+        return [(locale, guide.id, self.url(locale, guide.id)) for locale in self.locales for guide in self.sources]
 
     @cached_property
     def part_pages(self) -> list[tuple[str, Guide, str]]:
@@ -93,7 +93,7 @@ class Site:
         return [
             (locale, part.guide, self.url(locale, part.guide.id))
             for locale in self.locales
-            for guide in self.guides
+            for guide in self.sources
             for part in parts(self.project, guide, locale)
         ]
 
@@ -113,6 +113,15 @@ class Site:
         page.goto(self.address + url.lstrip("/"))
 
 
+def copied(project: Path, root: Path) -> Path:
+    """The sources of a project, at `root`, to be published in a folder of its host."""
+    for name in ("sources", "docs", "overrides"):
+        shutil.copytree(project / name, root / name)
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("example.org/\n", f"example.org{BASE}\n", 1), encoding="utf-8")
+    return root
+
+
 def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """`hexapla …` in the project at `root`."""
     command = [sys.executable, "-m", "hexapla.cli", "-C", str(root), *arguments]
@@ -121,7 +130,8 @@ def run(root: Path, *arguments: str, **environment: str) -> subprocess.Completed
 
 def build(root: Path, *arguments: str, chromium: str = "") -> Path:
     """The site of the project at `root`, built strictly and without a warning."""
-    done = run(root, "build", *arguments, HEXAPLA_CHROMIUM=chromium)
+    environment = {"HEXAPLA_CHROMIUM": chromium} if chromium else {}
+    done = run(root, "build", *arguments, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr
     return root / "site"
@@ -145,9 +155,9 @@ Shared = Callable[[str, Callable[[Path], object]], Path]
 
 
 @contextmanager
-def served(root: Path) -> Iterator[Site]:
+def served(root: Path, host: type[Host] = Host) -> Iterator[Site]:
     """The built site of the project at `root`, on loopback."""
-    server = _Server(("127.0.0.1", 0), partial(_Host, directory=str(root / "site")))
+    server = _Server(("127.0.0.1", 0), partial(host, directory=str(root / "site")))
     thread = Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -19,6 +19,7 @@ OK, FOUND, USAGE, OURS, INTERRUPTED = 0, 1, 2, 4, 130
 
 _LAZY = {
     "confirm": "hexapla.translate.cli:confirm",
+    "links": "hexapla.links.cli:links",
     "scopes": "hexapla.scopes.cli:scopes",
     "status": "hexapla.translate.cli:status",
 }

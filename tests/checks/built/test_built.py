@@ -103,37 +103,68 @@ def test_a_rule_s_examples_are_what_they_claim(rule: built.SiteRule, tmp_path: P
     assert rule.code not in {finding.rule for finding in right}
 
 
-def test_a_broken_link_is_shown_where_it_was_written(tmp_path: Path) -> None:
+def shown(root: Path, finding: Finding) -> str:
+    """The text from the place of a finding to the end of its line."""
+    return (root / finding.path).read_text(encoding="utf-8").split("\n")[finding.line - 1][finding.column - 1 :]
+
+
+def test_a_broken_link_is_shown_on_its_page_and_in_its_source(tmp_path: Path) -> None:
     files = sound()
     path = "fr/setup/index.html"
     files[path] = files[path].replace(' id="scopes"', "")
     (found,) = findings(tmp_path, files)
-    assert (found.rule, found.path, found.locale) == ("HX912", "sources/guides/setup.yml", "fr")
-    line = (tmp_path / found.path).read_text(encoding="utf-8").split("\n")[found.line - 1]
-    assert line[found.column - 1 :].startswith("#scopes)")
+    assert (found.rule, found.path, found.locale) == ("HX912", "site/fr/setup/index.html", "fr")
+    assert shown(tmp_path, found).startswith('#scopes">')
+    source = re.search(r"Its source is (\S+):(\d+)\.$", found.hint)
+    assert source
+    line = (tmp_path / source[1]).read_text(encoding="utf-8").split("\n")[int(source[2]) - 1]
+    assert "(#scopes)" in line
 
 
-def test_what_no_guide_says_is_shown_on_the_page(tmp_path: Path) -> None:
+def test_of_what_no_guide_says_no_source_is_named(tmp_path: Path) -> None:
     files = sound()
     files["setup/index.html"] = files["setup/index.html"].replace("../#start", "../gone/")
     (found,) = findings(tmp_path, files)
     assert found.path == "site/setup/index.html"
-    line = (tmp_path / found.path).read_text(encoding="utf-8").split("\n")[found.line - 1]
-    assert line[found.column - 1 :].startswith("gone")
+    assert shown(tmp_path, found).startswith("../gone/")
+    assert "source" not in found.hint
 
 
-def test_a_mistake_on_every_page_is_reported_once(tmp_path: Path) -> None:
+def test_a_mistake_is_reported_on_every_page_that_has_it(tmp_path: Path) -> None:
     files = sound()
-    for number in range(5):
-        name = f"extra-{number}/"
-        files[f"{name}index.html"] = (
-            page(name, "en", "Extra", "One more page to read.", '<a href="../gone/">It</a>')
-            .replace(f"{ADDRESS}fr/{name}", f"{ADDRESS}{name}")
+    planted = [path for path in files if path.endswith("/index.html")]
+    for path in planted:
+        up = "../" * path.count("/")
+        files[path] = (
+            files[path]
+            .replace("</body>", f'\n<a href="{up}gone/">It</a>\n<a href="{up}#gone">It</a></body>')
             .replace("</head>", '<script src="https://cdn.example.net/x.js"></script></head>')
         )
     found = findings(tmp_path, files)
-    assert sorted(finding.rule for finding in found) == ["HX911", "HX918"]
-    assert all("4 other pages do too" in finding.message for finding in found)
+    for rule, line in (("HX911", 4), ("HX912", 5), ("HX918", 2)):
+        there = [finding for finding in found if finding.rule == rule]
+        assert [finding.path for finding in there] == sorted(f"site/{path}" for path in planted)
+        assert {finding.line for finding in there} == {line}
+
+
+def test_a_folder_without_pages_is_no_site(tmp_path: Path) -> None:
+    projects.make(tmp_path, {})
+    (tmp_path / "empty").mkdir()
+    command = [sys.executable, "-m", "hexapla.cli", "-C", tmp_path, "check", "--site", tmp_path / "empty"]
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "There is no page in" in run.stderr
+    assert "hexapla build" in run.stderr
+
+
+def test_faults_of_guides_and_of_the_site_are_reported_together(tmp_path: Path) -> None:
+    files = sound()
+    files["setup/index.html"] = files["setup/index.html"].replace("../#start", "../gone/")
+    findings(tmp_path, files)
+    guide = projects.guide("- paragraph: {en: Alone.}\n", id="alone")
+    (tmp_path / "sources/guides/alone.yml").write_text(guide, encoding="utf-8")
+    found = checks.run(load(tmp_path), site=tmp_path / "site").errors
+    assert {"HX201", "HX911"} <= {finding.rule for finding in found}
 
 
 def test_a_site_below_a_folder_of_its_host(tmp_path: Path) -> None:
@@ -164,6 +195,47 @@ def test_rules_of_the_built_site_can_be_switched_off_and_excepted(tmp_path: Path
     ):
         config.write_text(written.replace("  - hexapla\n", f"  - hexapla:\n      {block}\n"))
         assert checks.run(load(tmp_path), (), site=tmp_path / "site").findings == ()
+
+
+STOCK = """\
+site_name: Stock
+site_url: https://example.org/below/it/
+site_description: A site like many others are
+theme: {name: material, font: false, features: [navigation.tabs, navigation.footer, content.tabs.link]}
+plugins:
+  - search
+  - i18n:
+      docs_structure: folder
+      languages:
+        - {locale: en, name: English, default: true}
+        - {locale: fr, name: Français, site_description: Un site comme il y en a beaucoup}
+        - {locale: pt-BR, name: Português, site_description: Um site como existem muitos outros}
+markdown_extensions: [attr_list, footnotes, toc: {permalink: true}, pymdownx.tabbed: {alternate_style: true}]
+"""
+STOCK_PAGES = {
+    "index.md": '# Home\n\n[On](deep/page.md#there), [here](#home), noted[^1]\n\n[^1]: A note.\n\n=== "One"\n    1\n',
+    "deep/page.md": '# Page\n\n## There {#there}\n\n<a name="old"></a> [old](#old) [up](../index.md)\n\n![It](../it.svg)\n',
+    "it.svg": "<svg/>",
+}
+
+
+@pytest.mark.parametrize("addresses", ["--use-directory-urls", "--no-directory-urls"])
+def test_nothing_is_found_in_a_sound_site_that_hexapla_did_not_build(addresses: str, tmp_path: Path) -> None:
+    files = {"mkdocs.yml": STOCK, "docs/en/only/here.md": "# Only here\n\n[Home](../index.md)\n"}
+    files |= {f"docs/{locale}/{path}": text for locale in ("en", "fr", "pt-BR") for path, text in STOCK_PAGES.items()}
+    for path, text in files.items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    build = [sys.executable, "-m", "mkdocs", "build", "--quiet", addresses]
+    subprocess.run(build, cwd=tmp_path, check=True, capture_output=True)
+    found = checks.run(load(tmp_path), (), site=tmp_path / "site").findings
+    assert found == ()
+    page = tmp_path / ("site/fr/deep/page.html" if "no" in addresses else "site/fr/deep/page/index.html")
+    page.write_text(page.read_text(encoding="utf-8").replace('id="there"', ""), encoding="utf-8")
+    found = checks.run(load(tmp_path), (), site=tmp_path / "site").findings
+    assert {each.rule for each in found} == {"HX912"}
+    assert {each.path for each in found} == {"site/fr/index.html", page.relative_to(tmp_path).as_posix()}
 
 
 def test_the_site_of_this_repository_is_sound_and_damage_is_found(tmp_path: Path, repository: Path) -> None:

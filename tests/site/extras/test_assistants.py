@@ -18,12 +18,12 @@ _MARKS = re.compile(r"[{}]: |\{ ?#|^///|^!!!|^\?\?\?|^===", re.MULTILINE)
 def pages(site: Site) -> list[tuple[str, str, list[str]]]:
     """Id, language and texts of every page."""
     found = []
-    for guide in site.guides:
+    for guide in site.sources:
         for locale in site.project.config.tags:
             found.append((guide.id, locale, said(site.project, guide, locale)))
             shown = [part.guide for part in parts(site.project, guide, locale)]
             found += [(part.id, locale, said(site.project, part, locale)) for part in shown]
-    assert len(found) > 2 * len(site.guides)
+    assert len(found) > 2 * len(site.sources)
     return found
 
 
@@ -70,12 +70,12 @@ def test_the_index_of_each_language_lists_each_guide_once_and_the_other_language
         assert "\n> " in text
         linked = re.findall(r"^- \[.+\]\((\S+)\)", text, re.MULTILINE)
         files = [address.removeprefix(base + site.url(locale)) for address in linked if address.endswith(".md")]
-        assert sorted(files) == sorted(f"{guide.id}.md" for guide in site.guides if guide.id != "index")
+        assert sorted(files) == sorted(f"{guide.id}.md" for guide in site.sources if guide.id != "index")
         others = [address.removeprefix(base) for address in linked if address.endswith(".txt")]
         assert others == [f"{site.url(tag)}llms.txt" for tag in site.project.config.tags if tag != locale]
         for path in files:
             assert (site.folder / site.url(locale) / path).is_file()
-        for guide in site.guides:
+        for guide in site.sources:
             if guide.id != "index":
                 assert plain(guide.title[locale]) in plain(text)
 

@@ -20,10 +20,10 @@ def compared(site: Site) -> list[tuple[str, str, str]]:
         (f"{site.url(frame)}compare/{source}-{other}/{'' if guide.id == 'index' else guide.id + '/'}", guide.id, frame)
         for other in site.project.config.tags
         if other != source
-        for guide in site.guides
+        for guide in site.sources
         for frame in (source, other)
     ]
-    assert len(found) == 2 * len(site.guides)
+    assert len(found) == 2 * len(site.sources)
     return found
 
 
@@ -34,7 +34,7 @@ def test_every_text_of_every_guide_stands_beside_its_translation(site: Site) -> 
         tree = site.html(path)
         assert tree.root is not None
         assert tree.root.attributes["lang"] == frame
-        guide = next(guide for guide in site.guides if guide.id == guide_id)
+        guide = next(guide for guide in site.sources if guide.id == guide_id)
         rows = [
             {half.attributes["lang"]: plain(half.text()) for half in row.css(".hx-compare__half")}
             for row in tree.css(".hx-compare__row")
@@ -50,7 +50,7 @@ def test_every_text_of_every_guide_stands_beside_its_translation(site: Site) -> 
 
 def test_the_pages_are_kept_out_of_search_engines_and_sitemaps(site: Site) -> None:
     sitemap = (site.folder / "sitemap.xml").read_text(encoding="utf-8")
-    assert site.guides[0].id in sitemap
+    assert site.sources[0].id in sitemap
     assert "/compare/" not in sitemap
     for path, _, _ in compared(site):
         tree = site.html(path)

@@ -26,7 +26,7 @@ BLOCKS = """\
 
 def test_no_word_of_a_script_is_left_in_english_on_a_french_page(site: Site) -> None:
     seen = set()
-    for guide in site.guides:
+    for guide in site.sources:
         words = [
             {node.attributes["data-words"]: json.loads(node.text()) for node in tree.css("script[data-words]")}
             for tree in (site.html(site.url(locale, guide.id)) for locale in ("en", "fr"))

@@ -17,7 +17,7 @@ from hexapla.source.project import blocks_of
 def test_each_section_of_each_guide_can_be_named_with_its_language_and_anchor(site: Site) -> None:
     base = site.project.config.site_url
     seen = 0
-    for guide in site.guides:
+    for guide in site.sources:
         anchors = [block.anchor for _, block in blocks_of(guide) if isinstance(block, Section)]
         for locale in site.project.config.locales:
             path = site.url(locale.tag, guide.id)

@@ -48,7 +48,7 @@ def published(site: Site) -> list[tuple[Guide, str, Part]]:
     """Every part of every guide in every language."""
     found = [
         (whole, locale, part)
-        for whole in site.guides
+        for whole in site.sources
         for locale in site.project.config.tags
         for part in parts(site.project, whole, locale)
     ]

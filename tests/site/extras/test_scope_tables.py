@@ -15,7 +15,7 @@ from hexapla.source.project import blocks_of
 
 def expected(site: Site, guide_id: str) -> list[list[str]]:
     """The parameters of every scope table of a guide, in order."""
-    guide = next(guide for guide in site.guides if guide.id == guide_id)
+    guide = next(guide for guide in site.sources if guide.id == guide_id)
     found = []
     for _, block in blocks_of(guide):
         if isinstance(block, Scopes):
@@ -28,7 +28,7 @@ def expected(site: Site, guide_id: str) -> list[list[str]]:
 
 
 def guides_with_tables(site: Site) -> list[str]:
-    found = [guide.id for guide in site.guides if expected(site, guide.id)]
+    found = [guide.id for guide in site.sources if expected(site, guide.id)]
     assert len(found) >= 3
     return found
 
@@ -125,7 +125,7 @@ def test_every_table_says_when_and_against_which_revision_it_was_verified(locale
 @pytest.mark.parametrize("locale", ["en", "fr"])
 def test_the_reference_names_the_guides_that_need_each_scope(locale: str, site: Site) -> None:
     users: dict[str, set[str]] = {}
-    for guide in site.guides:
+    for guide in site.sources:
         for _, block in blocks_of(guide):
             if isinstance(block, Scopes):
                 for row in scope_tables.rows(block, site.project.registries[block.scopes].content):

@@ -40,6 +40,16 @@ def test_menu_search_and_contents_are_accessible_when_they_are_open(
     assert broken(page) == []
 
 
+def test_a_touch_opens_menu_and_search_on_a_phone(site: Site, fresh: Callable[..., Page]) -> None:
+    page = fresh(viewport={"width": 390, "height": 800}, has_touch=True)
+    site.open(page, "codat-bigcommerce/")
+    page.locator(".hx-menu").tap()
+    assert page.locator("dialog.hx-drawer nav a").first.is_visible()
+    page.keyboard.press("Escape")
+    page.locator(".hx-find").tap()
+    assert page.locator("#search input").is_visible()
+
+
 def test_the_page_works_by_keyboard_alone(site: Site, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     site.open(page, "codat-bigcommerce/")

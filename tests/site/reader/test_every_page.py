@@ -31,7 +31,7 @@ def test_ids_are_unique_and_every_reference_to_one_leads_somewhere(site: Site) -
 
 
 def test_each_page_says_its_language_and_title(site: Site) -> None:
-    for locale, _, url in site.guide_pages:
+    for locale, _, url in site.guides:
         tree = site.html(url)
         assert tree.root
         assert tree.root.attributes["lang"] == locale

@@ -97,7 +97,7 @@ def test_without_git_there_is_no_day(tmp_path: Path) -> None:
 
 def test_every_section_of_every_page_leads_to_its_line_of_the_source(site: Site) -> None:
     followed = 0
-    for _, guide, url in site.guide_pages:
+    for _, guide, url in site.guides:
         article = site.html(url).css_first("article")
         assert article
         for link in article.css("a.hx-edit"):

@@ -11,18 +11,23 @@ from playwright.sync_api import Page, expect
 from published import Site
 
 
+def anchors(site: Site, guide: str, locale: str) -> list[str]:
+    """Every heading, step and tab of a guide that a locale shows; the group of tabs too."""
+    known = site.project.anchors[guide].values()
+    return [found.name for found in known if found.kind != "step" or locale in found.numbers]
+
+
 def other(site: Site, locale: str) -> str:
     return next(tag for tag in site.locales if tag != locale)
 
 
 def test_switching_there_and_back_shows_the_same_place(site: Site, page: Page) -> None:
-    for locale, guide, url in site.guide_pages:
+    for locale, guide, url in site.guides:
         if locale != site.project.config.source_locale:
             continue
-        steps = [found.name for found in site.project.anchors[guide].values() if found.kind != "tab"]
-        if not steps:
+        if not (names := anchors(site, guide, locale)):
             continue
-        anchor = steps[len(steps) // 2]
+        anchor = names[len(names) // 2]
         site.open(page, f"{url}?q=1#{anchor}")
         for language in (other(site, locale), locale):
             page.locator(f"a[data-language][hreflang={language}]").click()
@@ -56,7 +61,7 @@ def test_the_switch_keeps_what_stands_at_the_top_of_the_window(site: Site, page:
 
 
 def test_without_scripts_the_switch_leads_to_the_same_page(site: Site, fresh: Callable[..., Page]) -> None:
-    for locale, guide, url in site.guide_pages:
+    for locale, guide, url in site.guides:
         link = site.html(url).css_first("a[data-language]")
         assert link
         assert urljoin(site.address + url, link.attributes["href"]) == site.address + site.url(
@@ -69,7 +74,7 @@ def test_without_scripts_the_switch_leads_to_the_same_page(site: Site, fresh: Ca
 
 
 def test_every_page_names_its_languages_to_search_engines_and_they_name_it_back(site: Site) -> None:
-    for _, guide, url in site.guide_pages:
+    for _, guide, url in site.guides:
         head = site.html(url).head
         assert head
         alternates = {node.attributes["hreflang"]: node.attributes["href"] for node in head.css("link[hreflang]")}
@@ -86,7 +91,7 @@ def test_the_sitemap_knows_every_page_in_every_language(site: Site) -> None:
         links = {link.attrib["hreflang"]: link.attrib["href"] for link in entry.findall("x:link", space)}
         listed[entry.findtext("s:loc", "", space)] = links
     assert len(listed) == len(pages)
-    for _, guide, url in site.guide_pages:
+    for _, guide, url in site.guides:
         expected = {tag: site.public + site.url(tag, guide) for tag in site.locales}
         assert listed[site.public + url] == {**expected, "x-default": expected[site.project.config.source_locale]}
     for address in listed:
@@ -111,5 +116,8 @@ def test_an_address_that_leads_nowhere_is_answered_in_its_language(
     expect(page.locator("h1")).to_have_text(title)
     assert page.locator("html").get_attribute("lang") == language
     assert page.url == f"{site.address}{address}?q=1#step"
+    page.locator(".hx-find").click()
+    expect(page.locator("#search input")).to_be_focused()
+    page.keyboard.press("Escape")
     page.locator("a[data-language]").click()
     page.wait_for_url(site.address + site.url(other(site, language)))

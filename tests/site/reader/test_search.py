@@ -38,7 +38,7 @@ MEASURE = """async ([engine, index, questions]) => {
 def words(site: Site, locale: str) -> list[tuple[str, str]]:
     """Every word of three letters or more that a page's article shows, with the page's address; once a page."""
     found: dict[tuple[str, str], None] = {}
-    for tag, _, url in site.guide_pages:
+    for tag, _, url in site.guides:
         if tag == locale:
             article = site.html(url).css_first("article")
             assert article
@@ -49,6 +49,24 @@ def words(site: Site, locale: str) -> list[tuple[str, str]]:
             text = article.text(separator=" ")
             found |= dict.fromkeys((word.lower(), url) for word in re.findall(r"[^\W\d_]{3,}", text))
     return list(found)
+
+
+def scope_names(site: Site, locale: str) -> list[tuple[str, str]]:
+    """Every name of the kind `store_v2_orders` that a page's article shows, with the page's address."""
+    found: dict[tuple[str, str], None] = {}
+    for tag, _, url in site.guides:
+        article = site.html(url).css_first("article")
+        assert article
+        shown = [code.text() for code in article.css("code")] if tag == locale else []
+        found |= dict.fromkeys((name, url) for name in shown if re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", name))
+    return list(found)
+
+
+def parts(name: str) -> list[str]:
+    """A name's words and runs of words, of two letters or more: `v2`, `v2_orders` and so on."""
+    split = name.split("_")
+    runs = ["_".join(split[start:end]) for start in range(len(split)) for end in range(start + 1, len(split) + 1)]
+    return [run for run in runs if len(run) > 1]
 
 
 def changed(asked: list[tuple[str, str]], rules: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -110,21 +128,8 @@ def test_parts_of_scope_names_find_their_pages_and_the_exact_name_comes_first(
     locale: str, site: Site, page: Page
 ) -> None:
     site.open(page, "")
-    asked = []
-    names = set()
-    for tag, _, url in site.guide_pages:
-        article = site.html(url).css_first("article")
-        assert article
-        for code in article.css("code") if tag == locale else ():
-            if re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", name := code.text()):
-                names.add(name)
-                parts = name.split("_")
-                asked += [
-                    ("_".join(parts[start:end]), url)
-                    for start in range(len(parts))
-                    for end in range(start + 1, len(parts) + 1)
-                    if len("_".join(parts[start:end])) > 1
-                ]
+    names = {name for name, _ in scope_names(site, locale)}
+    asked = [(part, url) for name, url in scope_names(site, locale) for part in parts(name)]
     assert len(asked) > 200
     assert measured(page, site, locale, asked)["missed"] == []
     best = page.evaluate(
@@ -194,7 +199,7 @@ def test_a_search_that_cannot_load_says_so_and_tries_again(site: Site, page: Pag
 
 def test_the_index_says_nothing_but_what_the_pages_say(site: Site) -> None:
     index = json.loads((site.folder / "search/fr.json").read_text(encoding="utf-8"))
-    assert [page["url"] for page in index["pages"]] == sorted(url for tag, _, url in site.guide_pages if tag == "fr")
+    assert [page["url"] for page in index["pages"]] == sorted(url for tag, _, url in site.guides if tag == "fr")
     for page in index["pages"]:
         ids = {node.id for node in site.html(page["url"]).css("[id]")}
         assert {anchor for anchor, _, _ in page["sections"] if anchor} <= ids

@@ -9,7 +9,7 @@ from published import Site
 def groups(site: Site) -> list[tuple[str, str, str, list[str]]]:
     """Locale, page, anchor and keys of every group of tabs that has an anchor."""
     found = []
-    for locale, guide, url in site.guide_pages:
+    for locale, guide, url in site.guides:
         for anchor in site.project.anchors[guide].values():
             if anchor.kind == "tab" and anchor.route[-1] == "anchor":
                 keys = [

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hexapla.checks import (
+    addresses,
     bare_address,
     built,
     changed_address,
@@ -170,8 +171,8 @@ BROKEN_RULE = "HX000"
 
 
 def known() -> dict[str, Rule]:
-    """Every rule that exists, by code: those of the sources and those of the built site."""
-    return {rule.code: rule for rule in (*RULES, *built.RULES)}
+    """Every rule that exists, by code: of the sources, of the built site and of addresses that were asked for."""
+    return {rule.code: rule for rule in (*RULES, *built.RULES, *addresses.RULES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,17 +193,22 @@ class Report:
 
 
 def run(
-    project: Project, rules: Iterable[Rule] | None = None, *, site: Path | None = None, today: date | None = None
+    project: Project,
+    rules: Iterable[Rule] | None = None,
+    *,
+    site: Path | None = None,
+    answers: addresses.Answers | None = None,
+    today: date | None = None,
 ) -> Report:
     """Calls every rule once on the whole project; without `rules`, those that the project wants.
 
-    With `site`, the folder of a built site, the rules about built pages too.
+    With `site`, the folder of a built site, the rules about built pages too; with `answers`, those about addresses.
     Raises ConfigurationError if `mkdocs.yml` says something of the rules that cannot be understood.
     """
     collects = gc.isenabled()
     gc.disable()  # rules make many small objects and no circles: looking for circles would cost more than the rules
     try:
-        return _Run(project, today or datetime.now(tz=UTC).date()).report(rules, site)
+        return _Run(project, today or datetime.now(tz=UTC).date()).report(rules, site, answers)
     finally:
         if collects:
             gc.enable()
@@ -223,13 +229,16 @@ class _Run:
         self.places: dict[str, Places] = {}
         self.faults: dict[str, str] = {}
 
-    def report(self, rules: Iterable[Rule] | None, site: Path | None) -> Report:
+    def report(self, rules: Iterable[Rule] | None, site: Path | None, answers: addresses.Answers | None) -> Report:
         wanted = [rule for rule in (RULES if rules is None else rules) if rules is not None or self.options.runs(rule)]
         findings = {finding for rule in wanted for finding in self._ask(rule, rule.check, self.project)}
         if site:
             pages = built.read(site, self.project)
             for each in filter(self.options.runs, built.RULES):
                 findings.update(self._ask(each, each.look, pages))
+        if answers:
+            for one in filter(self.options.runs, addresses.RULES):
+                findings.update(self._ask(one, one.look, answers))
         mutes = muting.mutes(self.project, self._places_of)
         ran = {rule.code for rule in wanted}
         left, silenced = muting.apply(sorted(findings, key=_order), mutes, self.known, self.today)
@@ -243,10 +252,22 @@ class _Run:
             else:
                 heard.append(finding)
         return Report(
-            tuple(sorted(heard, key=_order)),
+            tuple(sorted(self._said_once(heard), key=_order)),
             tuple(sorted(silenced, key=lambda each: _order(each.finding))),
             self.faults,
         )
+
+    def _said_once(self, findings: list[Finding]) -> Iterator[Finding]:
+        """The findings without those of which another one says more at the same place."""
+        less = {
+            (finding.path, finding.line, finding.column, finding.locale, code)
+            for finding in findings
+            if finding.rule in self.known
+            for code in self.known[finding.rule].says_more_than
+        }
+        for finding in findings:
+            if (finding.path, finding.line, finding.column, finding.locale, finding.rule) not in less:
+                yield finding
 
     def _ask(self, rule: Rule, look: Callable[[T], Iterable[Hit]], at: T) -> Iterator[Finding]:
         try:

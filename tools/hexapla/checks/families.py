@@ -29,7 +29,8 @@ FAMILIES = (
     Family("HX7", "people", "Texts that everyone can follow"),
     Family("HX8", "terms", "Terms and names"),
     Family("HX90", "comments", "Comments that silence a rule"),
-    Family("HX9", "built-site", "The built site"),
+    Family("HX91", "built-site", "The built site"),
+    Family("HX92", "addresses", "Addresses that are asked for"),
 )
 
 

@@ -14,7 +14,7 @@ HEADINGS = frozenset({"guide.title", "section.section", "navigation.label", "tab
 
 def check(project: Project) -> Iterator[Hit]:
     abbreviations = {
-        tag: tuple(short.lower() for short in known.abbreviations)
+        tag: tuple(f" {short.lower()}" for short in known.abbreviations)
         for tag in project.config.tags
         if (known := language(tag))
     }
@@ -25,7 +25,7 @@ def check(project: Project) -> Iterator[Hit]:
             words = value.rstrip()
             if not words.endswith(".") or words.endswith("..") or locale not in abbreviations:
                 continue
-            if words.lower().endswith(abbreviations[locale]) or _is_initial(words):
+            if f" {words.lower()}".endswith(abbreviations[locale]) or _is_initial(words):
                 continue
             yield Hit(
                 path=place.path,

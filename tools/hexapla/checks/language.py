@@ -103,9 +103,27 @@ def detect(words: str) -> str | None:
 
     Votes with words and letters that only one of the known languages has; few words or a divided vote tell nothing.
     """
+    votes = _votes(words)
+    if not votes:
+        return None
+    winner = max(votes, key=lambda tag: votes[tag])
+    others = sum(count for tag, count in votes.items() if tag != winner)
+    return winner if votes[winner] >= FEWEST_OWN and votes[winner] >= 4 * others else None
+
+
+def hint_of(words: str) -> str | None:
+    """The tag of the only language that some of the words speak for, else None.
+
+    That is no proof: it needs a second reason to believe it.
+    """
+    votes = _votes(words)
+    return next(iter(votes)) if len(votes) == 1 else None
+
+
+def _votes(words: str) -> dict[str, int]:
     found = _WORD.findall(words)
     if len(found) < FEWEST_WORDS:
-        return None
+        return {}
     words_of, letters_of = _voters()
     votes: dict[str, int] = {}
     for word in found:
@@ -115,11 +133,7 @@ def detect(words: str) -> str | None:
         if not word.isascii():
             for tag in {letters_of[letter] for letter in lower if letter in letters_of}:
                 votes[tag] = votes.get(tag, 0) + 1
-    if not votes:
-        return None
-    winner = max(votes, key=lambda tag: votes[tag])
-    others = sum(count for tag, count in votes.items() if tag != winner)
-    return winner if votes[winner] >= FEWEST_OWN and votes[winner] >= 4 * others else None
+    return votes
 
 
 @cache

@@ -97,6 +97,7 @@ RULES = (
         name="unknown-block",
         title="A block of no known kind",
         why="The key that opens a block says what it is; an unknown one would leave a hole in the page.",
+        mends="A misspelled kind becomes the known one that it resembles.",
         wrong="- papagraph: {en: Hello., fr: Bonjour.}",
         right="- paragraph: {en: Hello., fr: Bonjour.}",
         check=_met(validation.UNKNOWN_BLOCK),

@@ -29,19 +29,24 @@ def lost(project: Project) -> Iterator[tuple[str, Pair, str, str | None]]:
         for pair in pairs(project, locale).marked:
             written, source = Counter(prose(pair.value).codes), Counter(prose(pair.source).codes)
             extra = list((written - source).keys() - source.keys())
-            for span in source:
-                if span not in written:
-                    yield locale, pair, span, nearest(span, extra)
+            gone = [span for span in source if span not in written]
+            for span in gone:
+                only = extra[0] if len(extra) == len(gone) == 1 else None
+                yield locale, pair, span, only or nearest(span, extra)
 
 
 def hit(locale: str, pair: Pair, span: str, near: str | None, noun: str) -> Hit:
     """What to say of a span that is not there, or not as it was."""
-    message = f"The {noun} `{span}` of the source is " + (f"`{near}` here." if near else "missing here.")
+    is_bare = span in prose(pair.value).plain
+    if is_bare:
+        message = f"The {noun} `{span}` of the source stands here without backticks."
+    else:
+        message = f"The {noun} `{span}` of the source is " + (f"`{near}` here." if near else "missing here.")
     return Hit(
         path=pair.place.path,
         route=pair.place.route_in(locale),
         locale=locale,
-        spot=near or "",
+        spot=span if is_bare else near or "",
         message=message,
         hint=f"Write `{span}` between backticks, letter by letter.",
     )

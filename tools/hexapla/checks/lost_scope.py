@@ -26,5 +26,6 @@ RULE = Rule(
     wrong="- paragraph: {en: 'Set `store_v2_orders`.', fr: 'Définissez la portée des commandes.'}",
     right="- paragraph: {en: 'Set `store_v2_orders`.', fr: 'Définissez `store_v2_orders`.'}",
     can_be_muted=False,
+    says_more_than=("HX503",),
     check=check,
 )

@@ -51,7 +51,7 @@ def mutes(project: Project, places: Callable[[str], Places]) -> list[Mute]:
     return [
         mute
         for path, text in project.contents.items()
-        if "hexapla:" in text
+        if "hexapla:" in text and _COMMENT.search(text)
         for mute in _mutes(path, text, places(path))
     ]
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hexapla.checks.language import FEWEST_OWN, FEWEST_WORDS, Language, language
+from hexapla.checks.language import FEWEST_WORDS, Language, language
 from hexapla.source import Project, TextPlace
 
 _QUICK = re.compile(
@@ -40,7 +40,7 @@ class Pairs:
     odd_sources: list[Pair] = field(default_factory=list)
     """Pairs whose source has no word of its own language."""
     mixed: list[Pair] = field(default_factory=list)
-    """Pairs whose translation has words of its own language and of the source's."""
+    """Pairs whose translation has words of its own language and a word of the source's."""
 
 
 def pairs(project: Project, locale: str) -> Pairs:
@@ -81,7 +81,7 @@ def _look_through(project: Project, locale: str) -> Pairs:  # noqa: C901 - one p
         if len(words) >= FEWEST_WORDS:
             if own.isdisjoint(words):
                 found.odd.append(pair)
-            elif not foreign.isdisjoint(words) and sum(word in foreign for word in words) >= FEWEST_OWN:
+            elif not foreign.isdisjoint(words):
                 found.mixed.append(pair)
         if _counts_otherwise(source_words, source_numbers, words, own_numbers):
             found.counted.append(pair)

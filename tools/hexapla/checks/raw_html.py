@@ -12,7 +12,7 @@ from hexapla.findings import Hit
 from hexapla.source import Project
 
 _HTML = re.compile(
-    r"[<&](?:(?<=<)(?P<tag>/?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>\0]*)?/?>|!--)|(?<=&)(?:[a-zA-Z]{2,8}|#\d+);)"
+    r"[<&](?<!\\.)(?:(?<=<)(?P<tag>/?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>\0]*)?/?>|!--)|(?<=&)(?:[a-zA-Z]{2,8}|#\d+);)"
 )
 _REMEDY = {
     "br": "Write a second block for a second paragraph.",

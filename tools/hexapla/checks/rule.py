@@ -36,4 +36,6 @@ class Rule:
     """Whether it runs unless the project switches it off; a rule that is often wrong waits to be switched on."""
     can_be_muted: bool = True
     """Whether a comment in a source may silence it."""
+    says_more_than: tuple[str, ...] = ()
+    """Rules that see the same fault and say less about it: at the same place theirs is left out."""
     check: Check = field(repr=False)

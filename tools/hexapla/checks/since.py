@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hexapla.checks import BROKEN_RULE, Report
+from hexapla.checks import BROKEN_RULE, Report, built
 from hexapla.findings import ConfigurationError, Finding
 
 _HUNK = re.compile(r"@@ -\d+(?:,(?P<old>\d+))? \+(?P<first>\d+)(?:,(?P<new>\d+))? @@")
@@ -50,10 +50,11 @@ def changed(root: Path, revision: str) -> dict[str, Changed]:
 
 
 def only(report: Report, changes: Mapping[str, Changed]) -> Report:
-    """The report without what stands on lines that did not change; faults of rules stay."""
+    """The report without what stands on lines that did not change; faults of rules stay, and those of built pages."""
+    always = {BROKEN_RULE, *(rule.code for rule in built.RULES)}
 
     def stands(finding: Finding) -> bool:
-        if finding.rule == BROKEN_RULE:
+        if finding.rule in always:
             return True
         here = changes.get(finding.path)
         return here is not None and here.touches(*finding.lines)

@@ -30,7 +30,7 @@ def check(project: Project) -> Iterator[Hit]:
 
 def _missing(table: ScopeTable, named: list[bool]) -> Iterator[Hit]:
     for route, row, is_named in zip(table.routes, table.rows, named, strict=True):
-        if not is_named:
+        if row.scope and not is_named:
             yield Hit(
                 path=table.document.path,
                 route=route,

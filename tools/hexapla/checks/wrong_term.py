@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from os.path import commonprefix
 
+from hexapla.checks.encoding_damage import is_damaged
 from hexapla.checks.finding_words import plain
 from hexapla.checks.language import language
 from hexapla.checks.pairs import Pair, pairs, translations
@@ -39,7 +41,7 @@ def check(project: Project) -> Iterator[Hit]:
                     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Wanted:
     """A term, and how to see it in a text and its translation."""
 
@@ -47,32 +49,54 @@ class _Wanted:
     translation: str
     shortest: str
     """What every form of the source has in common, in small letters."""
-    quick: tuple[str, ...]
-    said: re.Pattern[str]
+    forms: tuple[str, ...]
+    """The source's own words, which a translation may keep where they name what a screen shows."""
+    translated: tuple[str, ...]
     longer: tuple[str, ...]
-    accepted: re.Pattern[str]
+    endings: tuple[str, ...]
+    inflections: tuple[str, ...]
 
     @classmethod
     def of(cls, term: Term, source: str, locale: str, endings: list[str], everywhere: list[str]) -> _Wanted:
         forms = _forms(term, source)
         written = (*forms, *(f"{form}{ending}" for form in forms for ending in endings))
-        # A translation may also keep the source's words: it names what a screen shows.
-        translated = (*_forms(term, locale), *forms)
         return cls(
             source=term.term[source],
             translation=term.term[locale],
             shortest=commonprefix([form.lower() for form in forms]),  # noqa: RUF071 - letters are meant
-            quick=translated,
-            said=_said(written),
+            forms=written,
+            translated=_forms(term, locale),
             longer=_longer(written, everywhere),
-            accepted=_accepted(translated, _inflections(locale)),
+            endings=_inflections(source),
+            inflections=_inflections(locale),
         )
+
+    @cached_property
+    def said(self) -> re.Pattern[str]:
+        """The term in the words of a source."""
+        return _said(self.forms)
+
+    @cached_property
+    def accepted(self) -> re.Pattern[str]:
+        """Any form of the translation."""
+        return _accepted(self.translated, self.inflections)
+
+    @cached_property
+    def kept(self) -> re.Pattern[str]:
+        """Any form of the source's words."""
+        return _accepted(self.forms, self.endings)
 
     def is_missing(self, pair: Pair) -> bool:
         """Whether the source says the term in its words, and the translation in none of its forms."""
-        if any(form in pair.value for form in self.quick) or self.accepted.search(plain(pair.value)):
+        if any(form in pair.value for form in self.translated) or self.accepted.search(plain(pair.value)):
             return False
-        return bool(self.said.search(_without(self.longer, prose(pair.source).plain)))
+        source, value = prose(pair.source), prose(pair.value)
+        if not self.said.search(_without(self.longer, source.plain)):
+            return False
+        labels = [label for label in value.labels if label not in source.labels]
+        if self.kept.search(plain(" ".join([value.plain, *labels]))):
+            return False
+        return not is_damaged(pair.value)
 
 
 def _inflections(locale: str) -> tuple[str, ...]:

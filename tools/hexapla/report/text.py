@@ -22,10 +22,10 @@ _STYLES = {
 }
 
 
-def report(report: Report, project: Project, *, colours: bool = False) -> str:
-    """Each finding with its place, its source line and the remedy; then one line that sums up."""
+def report(report: Report, project: Project, *, colours: bool = False, last: str | None = None) -> str:
+    """Each finding with its place, its source line and the remedy; then one line that sums up, or `last`."""
     parts = [_finding(finding, project, _Paint(colours)) for finding in report.findings]
-    parts.append(summary(report, project))
+    parts.append(summary(report, project) if last is None else last)
     return "\n".join(parts)
 
 

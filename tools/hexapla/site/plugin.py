@@ -45,6 +45,7 @@ class HexaplaConfig(Config):
     rules = config_options.Type(dict, default={})
     exceptions = config_options.Type(list, default=[])
     feedback = config_options.Optional(config_options.Type(str))
+    links = config_options.Type(dict, default={})
 
 
 class HexaplaPlugin(BasePlugin[HexaplaConfig]):

@@ -3,65 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hexapla.checks.built.rule import Built, SiteRule
-from hexapla.checks.built.site import Page, Site
 from hexapla.findings import Hit
+
+if TYPE_CHECKING:
+    from hexapla.checks.built.site import Page, Site
 
 _ANY = "x-default"
 _HINT = "Each version must name every other one and itself; check `site_url` and the i18n plugin in mkdocs.yml."
+_ABSOLUTE = ("http:", "https:")
 
 
 def look(built: Built) -> Iterator[Hit]:
-    site = built.site
+    site, sources = built.site, built.sources
     if len(site.locales) < 2:
         return
-    named = {page.path: _named(site, page) for page in site.pages}
+    named = _Named(site)
     for page in site.pages:
-        for said in _problems(site, page, named):
+        if page.is_redirect or page.is_error_page:
+            continue
+        for said, address in named.problems(page):
             yield Hit(
-                path=built.sources.file(page.path),
-                place=(1, 1),
+                path=sources.file(page.path),
+                place=sources.value(page, address, "href") if address else sources.tag(page, "head", "html"),
                 locale=site.locale_of(page),
                 message=said,
                 hint=_HINT,
             )
 
 
-def _named(site: Site, page: Page) -> dict[str, str]:
-    """Language → file, of the versions that the page names; an empty file if the site has none there."""
-    return {tag.casefold(): site.resolve(page, address)[0] or "" for tag, address in page.alternates}
+class _Named:
+    """Which versions each page names, and what is usual on the site."""
 
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.versions = {page.path: self._versions(page) for page in site.pages}
+        written = [address for page in site.pages for _, address in page.alternates]
+        self.are_absolute = bool(site.address) and any(address.startswith(_ABSOLUTE) for address in written)
+        """Search engines want whole addresses; whoever writes one everywhere means to write it here."""
+        self.have_any = any(tag == _ANY for named in self.versions.values() for tag in named)
 
-def _problems(site: Site, page: Page, named: dict[str, dict[str, str]]) -> Iterator[str]:
-    own = named[page.path]
-    if not own:
-        if not page.is_hidden and (counterpart := _counterpart(site, page, named)):
-            yield f"The page names no version in another language; {counterpart} is one."
-        return
-    if page.path not in _languages(own):
-        yield f"The page names versions in other languages and not itself as `{site.locale_of(page)}`."
-    for tag, path in own.items():
+    def _versions(self, page: Page) -> dict[str, tuple[str, str]]:
+        """Language → file and address as written; the file is empty if the site has none there."""
+        return {
+            tag.casefold(): (self.site.resolve(page, address)[0] or "", address) for tag, address in page.alternates
+        }
+
+    def problems(self, page: Page) -> Iterator[tuple[str, str]]:
+        """What is wrong, and the address that is, if it is one."""
+        own = self.versions[page.path]
+        counterparts = self._counterparts(page)
+        if not own:
+            if counterparts and not page.is_hidden:
+                yield f"The page names no version in another language; {counterparts[0]} is one.", ""
+            return
+        languages = self._languages(page.path)
+        if page.path not in languages:
+            yield f"The page names versions in other languages and not itself as `{self.site.locale_of(page)}`.", ""
+        if _ANY not in own and self.have_any:
+            yield f"The page does not say which version is for all other languages (`{_ANY}`); others do.", ""
+        for tag, (path, address) in own.items():
+            yield from ((said, address) for said in self._wrong(page, tag, path, address))
+        if all(path for path, _ in own.values()):
+            for other in counterparts:
+                if other not in languages:
+                    yield f"The page does not name {other}, its version in another language.", ""
+
+    def _wrong(self, page: Page, tag: str, path: str, address: str) -> Iterator[str]:
         if not path:
-            yield f"The page's version in `{tag}` is not in the site."
-        elif tag != _ANY and path != page.path and path in named and page.path not in _languages(named[path]):
-            yield f"The page names {path} as its version in `{tag}`, which does not name it back."
+            yield f"The page's version in `{tag}` is not in the site: `{address}`."
+        elif self.are_absolute and not address.startswith(_ABSOLUTE):
+            yield f"The address of the version in `{tag}` is not a whole one: `{address}`."
+        elif address.startswith(_ABSOLUTE) and not address.startswith(self.site.address.rstrip("/")):
+            yield f"The address of the version in `{tag}` does not begin with `site_url`: `{address}`."
+        elif tag == _ANY:
+            said = {self.versions[other].get(_ANY, (path, ""))[0] for other in self._languages(page.path)}
+            if said - {path, ""}:
+                yield f"The page and its versions do not agree which one is for all other languages (`{_ANY}`)."
+        elif path in self.versions:
+            if page.path not in {path, *self._languages(path), *self._counterparts(self.site.by_path[path])}:
+                yield f"The page names {path} as its version in `{tag}`, which does not name it back."
+            elif not self._is_in(tag, path):
+                yield f"The page names {path} as its version in `{tag}`, which is in another language."
 
+    def _is_in(self, tag: str, path: str) -> bool:
+        locale = self.site.locale_of(self.site.by_path[path])
+        return locale.casefold().partition("-")[0] == tag.partition("-")[0]
 
-def _languages(named: dict[str, str]) -> set[str]:
-    """The files that are named as versions in a language, not as the one for everybody else."""
-    return {path for tag, path in named.items() if tag != _ANY}
+    def _languages(self, path: str) -> set[str]:
+        """The files that a page names as versions in a language, not as the one for everybody else."""
+        return {file for tag, (file, _) in self.versions[path].items() if tag != _ANY and file in self.versions}
 
-
-def _counterpart(site: Site, page: Page, named: dict[str, dict[str, str]]) -> str:
-    """A version of the page in another language that names its own versions."""
-    locale = site.locale_of(page)
-    bare = page.path if locale == site.locales[0] else page.path.removeprefix(f"{locale}/")
-    for other in site.locales:
-        path = bare if other == site.locales[0] else f"{other}/{bare}"
-        if other != locale and named.get(path):
-            return path
-    return ""
+    def _counterparts(self, page: Page) -> list[str]:
+        """The versions of the page in other languages that name their own versions."""
+        site = self.site
+        locale = site.locale_of(page)
+        bare = page.path if locale == site.locales[0] else page.path.removeprefix(f"{locale}/")
+        paths = (bare if other == site.locales[0] else f"{other}/{bare}" for other in site.locales if other != locale)
+        return [path for path in paths if self.versions.get(path)]
 
 
 RULE = SiteRule(

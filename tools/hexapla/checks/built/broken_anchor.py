@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from hexapla.checks.built.broken_link import elsewhere
 from hexapla.checks.built.rule import Built, SiteRule
 from hexapla.findings import Hit
 from hexapla.suggest import nearest
 
 
 def look(built: Built) -> Iterator[Hit]:
+    sources = built.sources
     for broken in built.site.broken[1]:
+        page, written = broken.page, broken.written
         fragment = unquote(broken.written.partition("#")[2])
         near = nearest(fragment, broken.near)
-        path, place = built.sources.of(broken.page, f"#{fragment}", broken.written, fragment)
+        hint = f"Did you mean `#{near}`?" if near else "Give that place this anchor, or link to one that it has."
         yield Hit(
-            path=path,
-            place=place,
-            locale=built.site.locale_of(broken.page),
-            message=f"A link on {broken.page.path} leads to `{broken.written}`, where no place is called `{fragment}`"
-            f"{elsewhere(broken.others)}.",
-            hint=f"Did you mean `#{near}`?" if near else "Give that place this anchor, or link to one that it has.",
+            path=sources.file(page.path),
+            place=sources.value(page, written, "href"),
+            locale=built.site.locale_of(page),
+            message=f"The link to `{written}` leads to a page on which no place is called `{fragment}`.",
+            hint=hint + sources.of_link(page, written),
         )
 
 

@@ -9,25 +9,16 @@ from hexapla.findings import Hit
 
 
 def look(built: Built) -> Iterator[Hit]:
+    sources = built.sources
     for broken in built.site.broken[0]:
-        path, place = built.sources.of(broken.page, _written(broken.written), broken.written)
+        page, written = broken.page, broken.written
         yield Hit(
-            path=path,
-            place=place,
-            locale=built.site.locale_of(broken.page),
-            message=f"A link on {broken.page.path} leads to `{broken.written}`, which the site does not have"
-            f"{elsewhere(broken.others)}.",
-            hint="Mend the address, or build the page that it means.",
+            path=sources.file(page.path),
+            place=sources.value(page, written, "href", "content"),
+            locale=built.site.locale_of(page),
+            message=f"The link to `{written}` leads to nothing that the site has.",
+            hint="Mend the address, or build the page that it means." + sources.of_link(page, written),
         )
-
-
-def elsewhere(others: int) -> str:
-    """On how many other pages the same stands, in words."""
-    return f"; {others} other page{'s do' if others > 1 else ' does'} too" if others else ""
-
-
-def _written(address: str) -> str:
-    return address.rstrip("/").rpartition("/")[2].partition("#")[0]
 
 
 RULE = SiteRule(

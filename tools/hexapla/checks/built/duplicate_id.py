@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from hexapla.checks.built.rule import Built, SiteRule
@@ -9,18 +10,19 @@ from hexapla.findings import Hit
 
 
 def look(built: Built) -> Iterator[Hit]:
+    sources = built.sources
     for page in built.site.pages:
         if len(set(page.ids)) == len(page.ids):
             continue
-        for name in sorted({name for name in page.ids if page.ids.count(name) > 1}):
-            path, place = built.sources.of(page, f"anchor: {name}", f'id="{name}"', name)
-            yield Hit(
-                path=path,
-                place=place,
-                locale=built.site.locale_of(page),
-                message=f"The id `{name}` stands {page.ids.count(name)} times on {page.path}.",
-                hint="Rename one of them: a link reaches only the first.",
-            )
+        for name, times in Counter(page.ids).items():
+            if times > 1:
+                yield Hit(
+                    path=sources.file(page.path),
+                    place=sources.value(page, name, "id", number=2),
+                    locale=built.site.locale_of(page),
+                    message=f"The id `{name}` stands {times} times on this page.",
+                    hint="Rename one of them: a link reaches only the first." + sources.of_id(page, name),
+                )
 
 
 RULE = SiteRule(

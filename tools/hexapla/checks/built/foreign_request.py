@@ -5,29 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from hexapla.checks.built.broken_link import elsewhere
 from hexapla.checks.built.rule import Built, SiteRule
 from hexapla.findings import Hit
 
 
 def look(built: Built) -> Iterator[Hit]:
-    site = built.site
-    for page, written, others in site.foreign:
-        path, place = built.sources.of(page, written)
-        yield _hit(path, place, site.locale_of(page), page.path, written, others)
+    site, sources = built.site, built.sources
+    for page, written in site.foreign:
+        place = sources.value(page, written)
+        yield _hit(sources.file(page.path), place, site.locale_of(page), written, sources.of_link(page, written))
     for name, addresses in site.styles():
         for written in addresses:
-            if written.startswith(("http:", "https:", "//")) and not site.is_own(written):
-                yield _hit(built.sources.file(name), (1, 1), None, name, written, 0)
+            if site.is_foreign(written):
+                yield _hit(sources.file(name), sources.value(name, written), None, written, "")
 
 
-def _hit(path: str, place: tuple[int, int], locale: str | None, where: str, written: str, others: int) -> Hit:
+def _hit(path: str, place: tuple[int, int], locale: str | None, written: str, origin: str) -> Hit:
     return Hit(
         path=path,
         place=place,
         locale=locale,
-        message=f"{where} makes the browser call {urlsplit(written).netloc}: `{written}`{elsewhere(others)}.",
-        hint="Keep a copy of the file in the site.",
+        message=f"This makes the browser call {urlsplit(written.strip()).netloc}: `{written}`.",
+        hint="Keep a copy of the file in the site." + origin,
     )
 
 

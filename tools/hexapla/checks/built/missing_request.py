@@ -9,22 +9,25 @@ from hexapla.findings import Hit
 
 
 def look(built: Built) -> Iterator[Hit]:
-    site = built.site
-    known: set[tuple[str, str]] = set()
-    for page in site.pages:
-        for written in page.requests:
-            if (page.folder, written) in known:
-                continue
-            known.add((page.folder, written))
-            if site.resolve(page, written)[0] == "" and not written.startswith("#"):
-                path, place = built.sources.of(page, written.rpartition("/")[2], written)
-                yield Hit(
-                    path=path,
-                    place=place,
-                    locale=site.locale_of(page),
-                    message=f"{page.path} asks for `{written}`, which the site does not have.",
-                    hint="Add the file, or mend its name.",
-                )
+    site, sources = built.site, built.sources
+    for page, written in site.missing:
+        place, origin = sources.value(page, written), sources.of_file(page, written)
+        yield _hit(sources.file(page.path), place, site.locale_of(page), written, origin)
+    for name, addresses in site.styles():
+        folder = name[: name.rfind("/") + 1]
+        for written in addresses:
+            if site.target(folder, written) == "":
+                yield _hit(sources.file(name), sources.value(name, written), None, written, "")
+
+
+def _hit(path: str, place: tuple[int, int], locale: str | None, written: str, origin: str) -> Hit:
+    return Hit(
+        path=path,
+        place=place,
+        locale=locale,
+        message=f"This asks for `{written}`, which the site does not have.",
+        hint="Add the file, or mend its name." + origin,
+    )
 
 
 RULE = SiteRule(

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hexapla.checks.built.broken_link import elsewhere
 from hexapla.checks.built.rule import Built, SiteRule
 from hexapla.findings import Hit
 
 
 def look(built: Built) -> Iterator[Hit]:
-    for page, written, others in built.site.unencrypted:
-        path, place = built.sources.of(page, written)
+    site, sources = built.site, built.sources
+    for page, written in site.unencrypted:
         yield Hit(
-            path=path,
-            place=place,
-            locale=built.site.locale_of(page),
-            message=f"{page.path} asks for `{written}` without encryption{elsewhere(others)}.",
-            hint="Write `https://`, or an address without scheme and host.",
+            path=sources.file(page.path),
+            place=sources.value(page, written),
+            locale=site.locale_of(page),
+            message=f"This asks for `{written}` without encryption.",
+            hint="Write `https://`, or an address without scheme and host." + sources.of_link(page, written),
         )
+    for name, addresses in site.styles():
+        for written in addresses:
+            if site.is_encrypted and written.casefold().startswith("http:"):
+                yield Hit(
+                    path=sources.file(name),
+                    place=sources.value(name, written),
+                    message=f"This asks for `{written}` without encryption.",
+                    hint="Write `https://`, or keep a copy of the file in the site.",
+                )
 
 
 RULE = SiteRule(

@@ -11,11 +11,12 @@ from hexapla.findings import Hit
 def look(built: Built) -> Iterator[Hit]:
     for page in built.site.pages:
         locale = built.site.locale_of(page)
-        if page.lang and _same(page.lang) == _same(locale):
+        fitting = built.site.locales if page.is_error_page else (locale,)
+        if page.is_redirect or any(_is_same(page.lang or "", each) for each in fitting):
             continue
         yield Hit(
             path=built.sources.file(page.path),
-            place=(1, 1),
+            place=built.sources.tag(page, "html"),
             locale=locale,
             message=f"The page says that its language is `{page.lang}`; it stands among the pages in `{locale}`."
             if page.lang
@@ -24,8 +25,11 @@ def look(built: Built) -> Iterator[Hit]:
         )
 
 
-def _same(tag: str) -> str:
-    return tag.replace("_", "-").casefold()
+def _is_same(tag: str, locale: str) -> bool:
+    """Whether both may mean one language: `pt` and `pt-BR`, `zh-Hant` and `zh-TW`, but not `pt-PT` and `pt-BR`."""
+    one, other = (each.replace("_", "-").casefold().split("-") for each in (tag, locale))
+    regions = {each[1] for each in (one, other) if len(each) > 1}
+    return one[0] == other[0] and (len(regions) < 2 or len({len(region) for region in regions}) > 1)
 
 
 RULE = SiteRule(

@@ -61,7 +61,7 @@ def _entries(page: PageContext) -> Iterator[str]:
         for pair in sidebyside.pairs(page.project.config, page.locale):
             other = next(locale for locale in pair if locale.tag != page.locale)
             yield _link(page, sidebyside.url(page, pair), page.say("Side by side with {language}", language=other.name))
-    yield _link(page, markdown_url(page), "Markdown", ' type="text/markdown" data-markdown')
+    yield _link(page, markdown_url(page), page.say("Markdown"), ' type="text/markdown" data-markdown')
     yield f'<li><button type="button" data-copy-page hidden>{escape(page.say("Copy as Markdown"))}</button></li>'
 
 

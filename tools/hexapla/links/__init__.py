@@ -1,0 +1,1 @@
+"""The built site, served and crawled, and the addresses outside of it, asked for: `hexapla links`."""
