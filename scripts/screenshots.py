@@ -24,7 +24,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import YamlLexer
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "tests/site/reader")]
+sys.path[:0] = [str(ROOT / "tests/site")]
 
 from published import Site, build, copied, served  # noqa: E402
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Literal
 from urllib.parse import urlsplit
 
 from figures import Figure, count, share
@@ -16,7 +17,7 @@ from sites import Measured
 from test_accessible import broken, prepared
 from test_every_page import english_of_the_theme, english_of_the_toolkit, said
 from test_languages import anchors, other
-from test_print import HIDDEN
+from test_promises import promises
 from test_search import PLURALS, SINGULARS, changed, parts, scope_names, without_accents, words
 
 NOWHERE = {"nothing/": "en", "codat-bigcommerce/nothing": "en", "fr/rien/": "fr", "fr/codat-bigcommerce/rien": "fr"}
@@ -158,7 +159,7 @@ def accessibility(measured: Measured, browser: Browser) -> Iterator[Figure]:
                 found = set()
                 for width in (1280, 390, 320):
                     page.set_viewport_size({"width": width, "height": 800})
-                    found |= _rules(page, "too" if scheme == "light" else "only")
+                    found |= _rules(page, "all" if scheme == "light" else "colours")
                 rules.update(found)
             page.set_viewport_size({"width": 390, "height": 800})
             for url in ("", "fr/"):
@@ -166,13 +167,13 @@ def accessibility(measured: Measured, browser: Browser) -> Iterator[Figure]:
                     site.open(page, url)
                     prepared(page)
                     open_()
-                    rules.update(_rules(page, "too"))
+                    rules.update(_rules(page, "all"))
     named = f" ({', '.join(sorted(rules))})" if rules else ""
     yield Figure("axe rules broken, light and dark, 1280, 390, 320 px", len(rules), f"{len(rules)}{named}")
 
 
-def _rules(page: Page, contrast: str) -> set[str]:
-    return {violation.partition(":")[0] for violation in broken(page, contrast)}
+def _rules(page: Page, what: Literal["all", "colours"]) -> set[str]:
+    return {violation.partition(":")[0] for violation in broken(page, what)}
 
 
 def search(measured: Measured, browser: Browser) -> Iterator[Figure]:
@@ -252,7 +253,7 @@ def paper(measured: Measured, browser: Browser) -> Iterator[Figure]:
         page.emulate_media(media="print")
         for _, _, url in site.guides:
             site.open(page, url)
-            lost += len(page.evaluate(HIDDEN))
+            lost += len(page.evaluate(promises.HIDDEN))
     yield count("pieces of text that paper loses", lost)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tests/site/reader"))
+sys.path[:0] = [str(ROOT / "tests/site"), str(ROOT / "tests/site/reader")]
 
 from published import Host, Site, build, copied, served  # noqa: E402
 

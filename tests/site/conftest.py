@@ -3,11 +3,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from published import BASE, Shared, Site, build, copied, once, served
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +30,55 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    base = tmp_path_factory.getbasetemp()
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return lambda name, make: once(common / name, make)
+
+
+@pytest.fixture(scope="session")
+def site(repository: Path, chromium: str, shared: Shared) -> Iterator[Site]:
+    """This repository's own site with its PDF files, built for a folder of a host."""
+
+    def make(root: Path) -> None:
+        copied(repository, root)
+        build(root, "--pdf", chromium=chromium)
+
+    with served(shared("published", make)) as site:
+        assert site.public.endswith(BASE)
+        yield site
+
+
+@pytest.fixture(scope="session")
+def device(browser: Browser) -> Iterator[BrowserContext]:
+    """One reader's browser for many pages; it reaches this machine only."""
+    context = browser.new_context()
+    context.route(lambda address: not address.startswith("http://127.0.0.1:"), lambda route: route.abort())
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh reader whose browser reaches this machine only."""
-    with browser.new_context(locale="en") as context:
-        context.route(lambda address: not address.startswith("http://127.0.0.1:"), lambda route: route.abort())
-        yield context.new_page()
+def page(device: BrowserContext) -> Iterator[Page]:
+    """A window of a reader who has chosen nothing yet."""
+    page = device.new_page()
+    yield page
+    if page.url.startswith("http"):
+        page.evaluate("localStorage.clear()")
+    page.close()
+    device.clear_cookies()
+
+
+@pytest.fixture
+def fresh(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a window of a new reader, with the settings of `new_context`."""
+    contexts: list[BrowserContext] = []
+
+    def open_(**settings: object) -> Page:
+        contexts.append(browser.new_context(**settings))  # type: ignore[arg-type]
+        return contexts[-1].new_page()
+
+    yield open_
+    for context in contexts:
+        context.close()

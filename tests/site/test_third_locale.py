@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from published import Shared, build
 from selectolax.lexbor import LexborHTMLParser
 
 from projects import findings, make
@@ -52,17 +51,13 @@ WORDS = {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = make(
-        tmp_path_factory.mktemp("four"), {"example.yml": GUIDE, "index.yml": INDEX}, locales=("en", "fr", "de", "ar")
-    )
-    assert findings(root) == ()
-    run = subprocess.run(
-        [sys.executable, "-m", "hexapla.cli", "-C", str(root), "build"], capture_output=True, text=True
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert "WARNING" not in run.stderr
-    return root / "site"
+def site(shared: Shared) -> Path:
+    def fill(root: Path) -> None:
+        make(root, {"example.yml": GUIDE, "index.yml": INDEX}, locales=("en", "fr", "de", "ar"))
+        assert findings(root) == ()
+        build(root)
+
+    return shared("four", fill) / "site"
 
 
 @pytest.mark.parametrize("locale", WORDS)
@@ -78,6 +73,13 @@ def test_every_language_has_its_page_its_direction_and_the_toolkits_words(locale
     assert [node.text() for node in tree.css("article .admonition-title")] == [caution]
     assert [node.text() for node in tree.css("article ol a")] == [step]
     assert [node.text() for node in tree.css("article th")][1] == permission
+
+
+def test_each_language_is_compared_with_the_source(site: Path) -> None:
+    pages = sorted(file.parent.relative_to(site).as_posix() for file in site.glob("**/compare/*/example/*.html"))
+    others = ["ar", "de", "fr"]
+    own = [f"{tag}/compare/en-{tag}/example" for tag in others]
+    assert pages == sorted([*(f"compare/en-{tag}/example" for tag in others), *own])
 
 
 def test_a_text_without_the_new_language_is_found(tmp_path: Path) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
-import pytest
 from markdown_it import MarkdownIt
-from playwright.sync_api import Page, expect
+from published import Site
 from selectolax.lexbor import LexborHTMLParser
 from words import plain, said
 
-from conftest import Site
 from hexapla.render.parts import parts
 
 _MARKS = re.compile(r"[{}]: |\{ ?#|^///|^!!!|^\?\?\?|^===", re.MULTILINE)
@@ -21,17 +18,17 @@ _MARKS = re.compile(r"[{}]: |\{ ?#|^///|^!!!|^\?\?\?|^===", re.MULTILINE)
 def pages(site: Site) -> list[tuple[str, str, list[str]]]:
     """Id, language and texts of every page."""
     found = []
-    for guide in site.guides:
+    for guide in site.sources:
         for locale in site.project.config.tags:
             found.append((guide.id, locale, said(site.project, guide, locale)))
             shown = [part.guide for part in parts(site.project, guide, locale)]
             found += [(part.id, locale, said(site.project, part, locale)) for part in shown]
-    assert len(found) > 2 * len(site.guides)
+    assert len(found) > 2 * len(site.sources)
     return found
 
 
 def markdown(site: Site, page: str, locale: str) -> str:
-    return (site.folder / f"{site.home(locale)}{page}.md").read_text(encoding="utf-8")
+    return (site.folder / f"{site.url(locale)}{page}.md").read_text(encoding="utf-8")
 
 
 def test_the_markdown_of_each_page_says_all_that_the_page_says_without_marks_of_one_renderer(site: Site) -> None:
@@ -68,39 +65,25 @@ def test_its_links_are_absolute_and_lead_to_pages_and_anchors_that_exist(site: S
 def test_the_index_of_each_language_lists_each_guide_once_and_the_other_languages(site: Site) -> None:
     base = site.project.config.site_url
     for locale in site.project.config.tags:
-        text = (site.folder / site.home(locale) / "llms.txt").read_text(encoding="utf-8")
+        text = (site.folder / site.url(locale) / "llms.txt").read_text(encoding="utf-8")
         assert text.startswith("# ")
         assert "\n> " in text
         linked = re.findall(r"^- \[.+\]\((\S+)\)", text, re.MULTILINE)
-        files = [address.removeprefix(base + site.home(locale)) for address in linked if address.endswith(".md")]
-        assert sorted(files) == sorted(f"{guide.id}.md" for guide in site.guides if guide.id != "index")
+        files = [address.removeprefix(base + site.url(locale)) for address in linked if address.endswith(".md")]
+        assert sorted(files) == sorted(f"{guide.id}.md" for guide in site.sources if guide.id != "index")
         others = [address.removeprefix(base) for address in linked if address.endswith(".txt")]
-        assert others == [f"{site.home(tag)}llms.txt" for tag in site.project.config.tags if tag != locale]
+        assert others == [f"{site.url(tag)}llms.txt" for tag in site.project.config.tags if tag != locale]
         for path in files:
-            assert (site.folder / site.home(locale) / path).is_file()
-        for guide in site.guides:
+            assert (site.folder / site.url(locale) / path).is_file()
+        for guide in site.sources:
             if guide.id != "index":
                 assert plain(guide.title[locale]) in plain(text)
 
 
-@pytest.mark.parametrize("locale", ["en", "fr"])
-def test_the_button_of_every_page_copies_its_markdown(
-    locale: str, site: Site, reader: Page, copied: Callable[[], str]
-) -> None:
-    for page, tag, _ in pages(site):
-        if tag != locale:
-            continue
-        reader.goto(site.address + site.path(page, locale))
-        button = reader.locator("button[data-copy-page]")
-        button.click()
-        expect(button).to_have_attribute("data-copied", "")
-        assert copied() == markdown(site, page, locale)
-
-
 def test_each_page_names_its_markdown_in_its_head(site: Site) -> None:
     for page, locale, _ in pages(site):
-        path = site.path(page, locale)
-        tree = LexborHTMLParser(site.html(path))
+        path = site.url(locale, page)
+        tree = site.html(path)
         (link,) = tree.css("head link[type='text/markdown']")
         file = (site.folder / path / (link.attributes["href"] or "")).resolve()
-        assert file == (site.folder / f"{site.home(locale)}{page}.md").resolve()
+        assert file == (site.folder / f"{site.url(locale)}{page}.md").resolve()

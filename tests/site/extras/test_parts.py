@@ -8,11 +8,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from published import Shared, Site, build, run
 from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
+from small import small
 from words import plain, said
 
-from conftest import Site, build, small
 from hexapla.model import Guide
 from hexapla.render.parts import Part, parts
 from hexapla.source.project import anchors_of
@@ -47,7 +48,7 @@ def published(site: Site) -> list[tuple[Guide, str, Part]]:
     """Every part of every guide in every language."""
     found = [
         (whole, locale, part)
-        for whole in site.guides
+        for whole in site.sources
         for locale in site.project.config.tags
         for part in parts(site.project, whole, locale)
     ]
@@ -57,7 +58,7 @@ def published(site: Site) -> list[tuple[Guide, str, Part]]:
 
 def test_each_part_has_a_page_in_each_language_with_its_words_and_no_others(site: Site) -> None:
     for whole, locale, part in published(site):
-        article = LexborHTMLParser(site.html(site.path(part.guide.id, locale))).css_first("article")
+        article = site.html(site.url(locale, part.guide.id)).css_first("article")
         assert article is not None
         text = plain(article.text())
         inside = said(site.project, part.guide, locale)
@@ -70,7 +71,7 @@ def test_each_part_has_a_page_in_each_language_with_its_words_and_no_others(site
 
 def test_links_out_of_a_part_lead_to_the_whole_guide(site: Site) -> None:
     for whole, locale, part in published(site):
-        tree = LexborHTMLParser(site.html(site.path(part.guide.id, locale)))
+        tree = site.html(site.url(locale, part.guide.id))
         ids = {node.id for node in tree.css("article [id]")}
         assert {anchor.name for anchor in anchors_of(part.guide, (locale,))} <= ids
         for link in tree.css("article a[href^='#']"):
@@ -80,17 +81,17 @@ def test_links_out_of_a_part_lead_to_the_whole_guide(site: Site) -> None:
 
 def test_the_whole_guide_offers_each_part_and_its_pdf(site: Site) -> None:
     for whole, locale, part in published(site):
-        tree = LexborHTMLParser(site.html(site.path(whole.id, locale)))
+        tree = site.html(site.url(locale, whole.id))
         targets = [link.attributes["href"] for link in tree.css(".hx-tools a")]
         assert f"{part.audience}/" in targets
         files = [target for target in targets if target and target.endswith(".pdf")]
         assert len(files) == 1
-        assert (site.folder / site.path(whole.id, locale) / files[0]).is_file()
+        assert (site.folder / site.url(locale, whole.id) / files[0]).is_file()
 
 
 def test_each_pdf_holds_every_word_of_its_part(site: Site) -> None:
     for _, locale, part in published(site):
-        files = list((site.folder / site.path(part.guide.id, locale)).glob("*.pdf"))
+        files = list((site.folder / site.url(locale, part.guide.id)).glob("*.pdf"))
         assert len(files) == 1
         document = PdfReader(BytesIO(files[0].read_bytes()))
         text = ADDRESS.sub("", plain("".join(page.extract_text() for page in document.pages)))
@@ -108,15 +109,20 @@ def test_parts_are_in_no_search_and_no_navigation(site: Site) -> None:
     for _, locale, part in published(site):
         index = json.loads((site.folder / f"search/{locale}.json").read_text(encoding="utf-8"))
         found = {page["url"] for page in index["pages"]}
-        assert site.path(part.guide.id.split("/")[0], locale) in found
-        assert site.path(part.guide.id, locale) not in found
-        home = LexborHTMLParser(site.html(site.home(locale)))
+        assert site.url(locale, part.guide.id.split("/")[0]) in found
+        assert site.url(locale, part.guide.id) not in found
+        home = site.html(site.url(locale))
         assert home.css(f".md-sidebar--primary a[href*='{part.guide.id}']") == []
 
 
-def test_sections_at_any_depth_are_collected_under_the_guides_title(tmp_path: Path) -> None:
-    root = small(tmp_path, BLOCKS)
-    assert build(root).returncode == 0
+@pytest.fixture(scope="module")
+def unprinted(shared: Shared) -> Path:
+    """A small project whose site was built without PDF files and without an address for feedback."""
+    return shared("unprinted", lambda root: build(small(root, BLOCKS)))
+
+
+def test_sections_at_any_depth_are_collected_under_the_guides_title(unprinted: Path) -> None:
+    root = unprinted
     page = (root / "docs/fr/example/customer.md").read_text(encoding="utf-8")
     assert "# Example fr { #top }\n\n## Profond { #deep }" in page
     assert "[étape 1](../example.md#prepare), [étape 1](#connect)" in page
@@ -124,36 +130,33 @@ def test_sections_at_any_depth_are_collected_under_the_guides_title(tmp_path: Pa
     assert "Pour tous." not in page
 
 
-def test_without_pdf_files_no_link_leads_to_one(tmp_path: Path) -> None:
-    root = small(tmp_path, BLOCKS)
-    assert build(root).returncode == 0
+def test_without_pdf_files_and_feedback_no_link_leads_to_them(unprinted: Path) -> None:
     for name in ("site/example/index.html", "site/fr/example/customer/index.html"):
-        tree = LexborHTMLParser((root / name).read_text(encoding="utf-8"))
+        tree = LexborHTMLParser((unprinted / name).read_text(encoding="utf-8"))
+        assert tree.css(".hx-feedback") == []
         assert len(tree.css(".hx-tools a")) > 0
         assert tree.css("a[href$='.pdf']") == []
 
 
 def test_without_a_browser_the_command_says_what_to_do_before_it_builds(tmp_path: Path) -> None:
     root = small(tmp_path, BLOCKS)
-    run = build(root, "--pdf", chromium=str(tmp_path / "no-browser"))
-    assert run.returncode == 2
-    assert "hexapla[pdf]" in run.stderr
-    assert "HEXAPLA_CHROMIUM" in run.stderr
-    assert "Traceback" not in run.stderr
+    done = run(root, "build", "--pdf", HEXAPLA_CHROMIUM=str(tmp_path / "no-browser"))
+    assert done.returncode == 2
+    assert "hexapla[pdf]" in done.stderr
+    assert "HEXAPLA_CHROMIUM" in done.stderr
+    assert "Traceback" not in done.stderr
     assert not (root / "site").exists()
 
 
-@pytest.mark.parametrize(("paper", "width"), [("A4", 596), ("Letter", 612)])
-def test_the_paper_can_be_chosen(paper: str, width: int, tmp_path: Path, chromium: str) -> None:
+def test_the_paper_can_be_chosen(tmp_path: Path, chromium: str) -> None:
     root = small(tmp_path, BLOCKS)
-    run = build(root, "--pdf", "--paper", paper, chromium=chromium)
-    assert run.returncode == 0, run.stderr
+    build(root, "--pdf", "--paper", "Letter", chromium=chromium)
     files = sorted((root / "site").rglob("*.pdf"))
     assert [re.sub(r".*/site/", "", file.as_posix()) for file in files] == [
         "example/customer/example-customer-en.pdf",
         "fr/example/customer/example-customer-fr.pdf",
     ]
-    assert [round(float(PdfReader(file).pages[0].mediabox.width)) for file in files] == [width, width]
+    assert [round(float(PdfReader(file).pages[0].mediabox.width)) for file in files] == [612, 612]
 
 
 def test_a_guide_with_the_address_of_a_part_is_an_error(tmp_path: Path) -> None:

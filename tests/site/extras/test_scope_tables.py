@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from selectolax.lexbor import LexborHTMLParser
+from published import Site
 
-from conftest import Site
 from hexapla.model import ScopeReference, Scopes
 from hexapla.source import scope_tables
 from hexapla.source.project import blocks_of
@@ -16,7 +15,7 @@ from hexapla.source.project import blocks_of
 
 def expected(site: Site, guide_id: str) -> list[list[str]]:
     """The parameters of every scope table of a guide, in order."""
-    guide = next(guide for guide in site.guides if guide.id == guide_id)
+    guide = next(guide for guide in site.sources if guide.id == guide_id)
     found = []
     for _, block in blocks_of(guide):
         if isinstance(block, Scopes):
@@ -29,7 +28,7 @@ def expected(site: Site, guide_id: str) -> list[list[str]]:
 
 
 def guides_with_tables(site: Site) -> list[str]:
-    found = [guide.id for guide in site.guides if expected(site, guide.id)]
+    found = [guide.id for guide in site.sources if expected(site, guide.id)]
     assert len(found) >= 3
     return found
 
@@ -46,7 +45,7 @@ def test_all_parameters_are_copied_in_either_form_from_every_table(
 ) -> None:
     for guide in guides_with_tables(site):
         for locale in site.project.config.tags:
-            reader.goto(site.address + site.path(guide, locale))
+            reader.goto(site.address + site.url(locale, guide))
             found = list(tables(reader))
             assert len(found) == len(expected(site, guide)), (guide, locale)
             for (tools, _), parameters in zip(found, expected(site, guide), strict=True):
@@ -62,7 +61,7 @@ def test_all_parameters_are_copied_in_either_form_from_every_table(
 def test_each_parameter_is_copied_by_its_own_button_by_keyboard(
     locale: str, site: Site, reader: Page, copied: Callable[[], str]
 ) -> None:
-    reader.goto(site.address + site.path("codat-bigcommerce", locale))
+    reader.goto(site.address + site.url(locale, "codat-bigcommerce"))
     (parameters,) = expected(site, "codat-bigcommerce")
     for parameter in parameters:
         button = reader.locator(f"button[aria-label*='{parameter}']")
@@ -77,7 +76,7 @@ def test_each_parameter_is_copied_by_its_own_button_by_keyboard(
 def test_a_long_table_is_filtered_by_every_word_without_accents_and_copies_what_is_shown(
     locale: str, site: Site, reader: Page, copied: Callable[[], str]
 ) -> None:
-    reader.goto(site.address + site.path("bigcommerce-scopes", locale))
+    reader.goto(site.address + site.url(locale, "bigcommerce-scopes"))
     tools, table = next(tables(reader))
     parameters = expected(site, "bigcommerce-scopes")[0]
     field = tools.get_by_role("searchbox")
@@ -103,7 +102,7 @@ def test_a_long_table_is_filtered_by_every_word_without_accents_and_copies_what_
 
 
 def test_short_tables_have_no_filter(site: Site, reader: Page) -> None:
-    reader.goto(site.address + site.path("codat-bigcommerce", "en"))
+    reader.goto(site.address + site.url("en", "codat-bigcommerce"))
     assert reader.locator(".hx-scopes input").count() == 0
     assert reader.locator(".hx-scopes button").count() == 2
 
@@ -114,7 +113,7 @@ def test_every_table_says_when_and_against_which_revision_it_was_verified(locale
     assert verified is not None
     assert verified.revision is not None
     for guide in guides_with_tables(site):
-        tree = LexborHTMLParser(site.html(site.path(guide, locale)))
+        tree = site.html(site.url(locale, guide))
         lines = [line.text() for line in tree.css("p.hx-verified")]
         assert len(lines) == len(expected(site, guide)), guide
         for line in lines:
@@ -126,14 +125,14 @@ def test_every_table_says_when_and_against_which_revision_it_was_verified(locale
 @pytest.mark.parametrize("locale", ["en", "fr"])
 def test_the_reference_names_the_guides_that_need_each_scope(locale: str, site: Site) -> None:
     users: dict[str, set[str]] = {}
-    for guide in site.guides:
+    for guide in site.sources:
         for _, block in blocks_of(guide):
             if isinstance(block, Scopes):
                 for row in scope_tables.rows(block, site.project.registries[block.scopes].content):
                     assert row.scope is not None
                     users.setdefault(row.scope.parameter, set()).add(guide.title[locale])
     assert len(users) > 5
-    tree = LexborHTMLParser(site.html(site.path("bigcommerce-scopes", locale)))
+    tree = site.html(site.url(locale, "bigcommerce-scopes"))
     shown: dict[str, set[str]] = {}
     for row in tree.css("table[data-scopes] tbody tr"):
         cells = row.css("td")

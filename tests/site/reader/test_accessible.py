@@ -12,24 +12,6 @@ from published import Site
 SETTINGS = [(width, scheme) for width in (1280, 390, 320) for scheme in ("light", "dark")]
 
 
-def addresses(site: Site) -> list[str]:
-    return [*site.pages, "404.html", "fr/404.html"]
-
-
-@pytest.mark.parametrize("part", range(4))
-def test_every_page_is_accessible_in_every_width_and_both_schemes(part: int, site: Site, page: Page) -> None:
-    found = {}
-    for url in addresses(site)[part::4]:
-        site.open(page, url)
-        prepared(page)
-        for width, scheme in SETTINGS:
-            page.set_viewport_size({"width": width, "height": 800})
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            if violations := broken(page, "too" if scheme == "light" else "only"):
-                found[url, width, scheme] = violations
-    assert found == {}
-
-
 def test_what_is_not_accessible_is_noticed(site: Site, page: Page) -> None:
     site.open(page, "")
     prepared(page)

@@ -19,7 +19,7 @@ import material
 import pytest
 import yaml
 from playwright.sync_api import Page
-from published import Site, served
+from published import Shared, Site, served
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hexapla import messages
@@ -109,9 +109,13 @@ def _speak(root: Path, project: Project) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(repository: Path, shared: Shared) -> Iterator[Site]:
     """This repository's site with the pseudo-locale, built by MkDocs."""
-    root = tmp_path_factory.mktemp("pseudo")
+    with served(shared("pseudo", lambda root: _fill(root, repository))) as published:
+        yield published
+
+
+def _fill(root: Path, repository: Path) -> None:
     shutil.copytree(repository / "sources", root / "sources")
     shutil.copytree(repository / "docs/assets", root / "docs/assets")
     shutil.copytree(repository / "overrides", root / "overrides")
@@ -121,8 +125,6 @@ def site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     command = [sys.executable, "-c", BUILD, root / "locales", "build"]
     run = subprocess.run(command, cwd=root, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
-    with served(root) as published:
-        yield published
 
 
 @dataclass(frozen=True)

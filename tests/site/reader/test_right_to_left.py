@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from published import Site, build, served
+from published import Shared, Site, build, served
 
 from projects import guide, make
 
@@ -32,17 +33,20 @@ BLOCKS = """\
 
 
 @pytest.fixture(scope="module")
-def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def arabic(shared: Shared) -> Iterator[Site]:
+    with served(shared("arabic", _fill)) as site:
+        yield site
+
+
+def _fill(root: Path) -> None:
     locales = ("en", "fr", "ar")
     home = guide("- paragraph: {en: Home., fr: Accueil., ar: الرئيسية.}\n", id="index", locales=locales)
     example = guide(BLOCKS, locales=locales)
-    root = make(tmp_path_factory.mktemp("arabic"), {"example.yml": example, "index.yml": home}, locales=locales)
+    make(root, {"example.yml": example, "index.yml": home}, locales=locales)
     settings = (root / "mkdocs.yml").read_text()
     settings = settings.replace("- hexapla\n", "- hexapla:\n      untranslated: {ar: [example], fr: [example]}\n", 1)
     (root / "mkdocs.yml").write_text(settings.replace("example.org/\n", "example.org/guides/\n"))
     build(root)
-    with served(root) as site:
-        yield site
 
 
 @pytest.mark.parametrize("width", [1280, 390])

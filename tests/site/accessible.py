@@ -1,0 +1,70 @@
+"""What axe-core says of a page as it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+AXE = next(Path(axe_playwright_python.__path__[0]).rglob("axe.min.js")).read_text(encoding="utf-8")
+STILL = "*, *::before, *::after { transition: none !important; animation: none !important; }"
+RUN = """async ([what, known]) => {
+  const colours = ['color-contrast', 'link-in-text-block']
+  const layout = ['scrollable-region-focusable', 'css-orientation-lock', 'meta-viewport']
+  const off = Object.fromEntries(colours.map(rule => [rule, { enabled: false }]))
+  const told = ({ violations }) => violations.map(({ id, nodes }) =>
+    `${id}: ${nodes.length} × ${nodes[0].target} ${nodes[0].html.slice(0, 120)}`)
+  const run = (where, options) => axe.run(where, { resultTypes: ['violations'], ...options })
+
+  // What most rules look at is the same in two widths that show the same elements.
+  const elements = [...document.querySelectorAll('body *')]
+  const shown = elements.filter(element => element.checkVisibility())
+  const same = window.seenBefore?.length === shown.length && shown.every((element, number) => element === seenBefore[number])
+  window.seenBefore = shown
+  const found = []
+  if (what !== 'colours') {
+    found.push(...told(await run(document, same && what === 'width' ? { runOnly: layout } : { rules: off })))
+  }
+
+  // Contrast depends on colours, size and weight alone: of elements that agree in these, one is measured, once.
+  const behind = new Map()
+  const background = element => {
+    if (!element) return ''
+    if (!behind.has(element)) {
+      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element)
+      behind.set(element, [background(element.parentElement), backgroundColor, backgroundImage, opacity].join())
+    }
+    return behind.get(element)
+  }
+  const one = new Map()
+  for (const element of shown) {
+    if (![...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())) continue
+    const { color, fontSize, fontWeight, textDecorationLine } = getComputedStyle(element)
+    const link = element.closest('a')
+    const around = link ? [textDecorationLine, getComputedStyle(link.parentElement).color] : ''
+    const sight = [color, fontSize, fontWeight, background(element), around].join()
+    if (!one.has(sight) && !known.includes(sight)) one.set(sight, element)
+  }
+  const wrong = one.size ? told(await run([...one.values()], { runOnly: colours })) : []
+  return [[...found, ...wrong], wrong.length ? [] : [...one.keys()]]
+}"""
+
+
+def prepared(page: Page) -> None:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    page.add_style_tag(content=STILL)
+
+
+def broken(page: Page, what: Literal["all", "width", "colours"] = "all", seen: set[str] | None = None) -> list[str]:
+    """The rules that the page breaks as it stands; after another width or scheme, what may differ there.
+
+    `seen` collects the combinations of colours that were found right, which are then not measured again.
+    """
+    found, right = page.evaluate(RUN, [what, sorted(seen or ())])
+    if seen is not None:
+        seen.update(right)
+    rules: list[str] = found
+    return rules

@@ -1,0 +1,72 @@
+"""Every page in every language keeps every promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import promises
+import pytest
+from accessible import AXE
+from playwright.sync_api import Browser, BrowserContext
+from promises import PROMISES, Promise, Visit
+from published import Site
+
+PARTS = 8
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A reader's browser with an eye for accessibility, whose requests to anywhere else fail."""
+    with browser.new_context() as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site.address)
+        context.route(lambda address: not address.startswith("http://127.0.0.1:"), lambda route: route.abort())
+        context.add_init_script(AXE)
+        yield context
+
+
+def kept(visit: Visit) -> Iterator[str]:
+    for promise in PROMISES:
+        yield from (f"/{visit.url}: {promise.__name__}: {problem}" for problem in promise(visit))
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_keeps_every_promise(part: int, site: Site, visitor: BrowserContext) -> None:
+    addresses = [*site.pages, "404.html", "fr/404.html"]
+    assert len(addresses) > 40
+    problems = []
+    for url in addresses[part::PARTS]:
+        page = visitor.new_page()
+        visit = Visit(site, page, url)
+        visit.open()
+        problems += list(kept(visit))
+        page.evaluate("localStorage.clear()")
+        page.close()
+    assert problems == []
+
+
+BROKEN = {
+    promises.nothing_fails_nobody_else_is_called_and_no_search_is_loaded: "fetch('nowhere').then(a => a.text())",
+    promises.a_guide_weighs_little: "fetch('.').then(a => a.text())",
+    promises.the_switch_keeps_the_query_and_every_heading_step_and_tab: "document.querySelector('a[data-language]').dataset.plain = ''",
+    promises.its_button_copies_its_markdown: "document.querySelector('a[data-markdown]').href = '../'",
+    promises.every_step_can_be_ticked_and_nothing_else: "document.querySelector('.hx-tick').remove()",
+    promises.on_paper_stand_every_word_every_address_and_empty_boxes_and_nothing_of_the_frame: "document.querySelector('article p strong').style.display = 'none'",
+    promises.on_paper_a_sheet_ends_between_steps_not_inside: "document.querySelector('li[data-step=sign-in] p').style.height = '400mm'",
+    promises.it_fits_every_window_and_breaks_no_rule_of_accessibility: "document.querySelector('article p').style.width = '400px'",
+}
+"""What a page would have to do to break each promise."""
+
+
+@pytest.mark.parametrize(("promise", "change"), BROKEN.items(), ids=[promise.__name__ for promise in BROKEN])
+def test_a_broken_promise_is_noticed(promise: Promise, change: str, site: Site, visitor: BrowserContext) -> None:
+    page = visitor.new_page()
+    visit = Visit(site, page, "codat-bigcommerce/")
+    visit.open()
+    page.evaluate(change)
+    if promise is promises.a_guide_weighs_little:
+        visit.asked = {address: kept for address, kept in visit.asked.items() if kept[0] == "script"}
+    assert list(promise(visit))
+
+
+def test_every_promise_is_tried() -> None:
+    assert set(PROMISES) == set(BROKEN)
