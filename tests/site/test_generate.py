@@ -126,6 +126,28 @@ def test_a_new_project_checks_builds_and_keeps_what_is_there(tmp_path: Path) -> 
         assert (tmp_path / "site" / page).is_file()
 
 
+def test_a_site_whose_addresses_are_files_has_all_that_others_have(tmp_path: Path) -> None:
+    part = "- section: {en: Start, fr: Début}\n  anchor: start\n  audience: customer\n  blocks: [{steps: [{step: {en: Open it., fr: Ouvrez-le.}}]}]\n"
+    home = guide("- guide-list: by-product\n", id="index")
+    root = make(tmp_path, {"example.yml": guide(part), "index.yml": home})
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("use_directory_urls: false\n")
+    built = hexapla(root, "build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    checked = hexapla(root, "check", "--site", str(root / "site"))
+    assert checked.returncode == 0, checked.stdout
+    pages = {file.relative_to(root / "site").as_posix() for file in (root / "site").rglob("*.html")}
+    assert pages == {
+        f"{folder}{page}.html"
+        for folder in ("", "fr/")
+        for page in ("404", "compare/en-fr/example", "compare/en-fr/index", "example", "example/customer", "index")
+    }
+    french = (root / "site/fr/example.html").read_text(encoding="utf-8")
+    assert 'href="example/customer.html"' in french
+    assert 'href="compare/en-fr/example.html"' in french
+    assert "https://guides.example.org/fr/example.html" in (root / "site/fr/example.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
 def test_a_preview_that_is_told_to_stop_leaves_nothing_running(told: signal.Signals, tmp_path: Path) -> None:
     root = make(tmp_path, {"index.yml": guide("- paragraph: {en: Hello., fr: Bonjour.}\n", id="index")})

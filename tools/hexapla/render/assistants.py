@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hexapla.model import Guide, Localized
-from hexapla.render.pages import HOME, Language, Page, PartWriter, Writer, by_product
+from hexapla.render.pages import Language, Page, PartWriter, Writer, by_product
 from hexapla.render.parts import Part, parts
 from hexapla.source import Project
 
@@ -24,13 +24,6 @@ class Site:
     """The home page of the locale, absolute where `site_url` is set, with a slash at the end."""
     assets: str
     """The folder `assets`, in the same way."""
-    directory_urls: bool = True
-
-    def page(self, guide: str) -> str:
-        """The address of a page."""
-        if guide == HOME:
-            return self.address
-        return f"{self.address}{guide}/" if self.directory_urls else f"{self.address}{guide}.html"
 
     def markdown(self, guide: str) -> str:
         """The address of a page's plain Markdown."""
@@ -73,7 +66,11 @@ class _PlainWriter(Writer):
         self.site = site
 
     def _address(self, guide: str | None, anchor: str | None) -> str:
-        return self.site.page(guide or self.guide.id) + (f"#{anchor}" if anchor else "")
+        return self.page(guide or self.guide.id) + (f"#{anchor}" if anchor else "")
+
+    def page(self, guide: str) -> str:
+        """The address of a page."""
+        return self.site.address + self.project.config.address(guide)
 
     def asset(self, value: str | Localized) -> str:
         return posixpath.join(self.site.assets, self.localized(value)).replace(" ", "%20")
@@ -88,4 +85,4 @@ class _PlainPartWriter(PartWriter, _PlainWriter):
 def _whole(writer: _PlainWriter) -> str:
     guide = writer.guide
     head = [f"# {writer.inline(guide.title)}", "", f"> {writer.inline(guide.description)}", ""]
-    return "\n".join([*head, f"<{writer.site.page(guide.id)}>", "", writer.blocks(guide.blocks, 2), ""])
+    return "\n".join([*head, f"<{writer.page(guide.id)}>", "", writer.blocks(guide.blocks, 2), ""])

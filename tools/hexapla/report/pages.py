@@ -13,5 +13,4 @@ def address(code: str, project: Project) -> str:
     guide = next((guide for guide, anchors in project.anchors.items() if anchor in anchors), None)
     if guide is None:
         return ""
-    page = f"{guide}/" if config.has_directory_urls else f"{guide}.html"
-    return f"{config.site_url.rstrip('/')}/{page}#{anchor}"
+    return f"{config.site_url.rstrip('/')}/{config.address(guide)}#{anchor}"

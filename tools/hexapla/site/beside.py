@@ -22,4 +22,4 @@ def files(project: Project, locale: str, sites: dict[str, Site], compared: Compa
     }
     yield folder + assistants.INDEX, assistants.index(project, locale, sites[locale], others)
     for address, html in compared.pages():
-        yield f"{address}index.html", html
+        yield address if address.endswith(".html") else f"{address}index.html", html

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from hexapla.messages import translator
-from hexapla.render.pages import HOME, by_product
+from hexapla.render.pages import by_product
 from hexapla.render.parts import parts
 from hexapla.render.typography import typography
 from hexapla.source import Project
+from hexapla.source.config import HOME
 from hexapla.source.inline import words
 
 Nav = list[dict[str, Any]]

@@ -99,6 +99,10 @@ class PageContext:
         path = self.path if path is None else path
         return path if locale == self.project.config.source_locale else f"{locale}/{path}"
 
+    def guide_url(self, guide: str) -> str:
+        """The address of a guide's page in this page's language, below the site's."""
+        return self.url_in(self.locale, self.project.config.address(guide))
+
     @property
     def written_locales(self) -> tuple[str, ...]:
         """The locales in which the page was written; all of them if no guide made it."""
@@ -109,7 +113,8 @@ class PageContext:
 
     def title_language(self, href: str) -> str | None:
         """The language of the title of the guide that an address on this page leads to, if it is not the page's."""
-        path = urlsplit(urljoin(f"/{self.url}", href)).path.removeprefix(f"/{self.url_in(self.locale, '')}").strip("/")
+        path = urlsplit(urljoin(f"/{self.url}", href)).path.removeprefix(f"/{self.url_in(self.locale, '')}")
+        path = path.removesuffix(".html").strip("/")
         if (titles := self.project.memo.get("titles")) is None:
             titles = self.project.memo["titles"] = {each.content.id: each.content.title for each in self.project.guides}
         title: Text | None = titles.get(path or "index")

@@ -85,7 +85,7 @@ class HexaplaPlugin(BasePlugin[HexaplaConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Gives the page what its reader gets on top of the theme."""
-        guide = page.file.dest_uri.removesuffix("index.html").rstrip("/")
+        guide = page.file.dest_uri.removesuffix(".html").removesuffix("index").rstrip("/")
         return self._transform(output, page.url, config, guide)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -205,5 +205,4 @@ def _publication(config: MkDocsConfig, project: Project, locale: str) -> assista
         description=config.site_description or "",
         address=urljoin(root, "" if locale == project.config.source_locale else f"{locale}/"),
         assets=urljoin(root, "assets/"),
-        directory_urls=config.use_directory_urls,
     )

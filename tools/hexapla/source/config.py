@@ -12,6 +12,8 @@ import yaml
 from hexapla.findings import ConfigurationError
 
 CONFIG = "mkdocs.yml"
+HOME = "index"
+"""The id of the guide that is the home page of its locale."""
 _BASE: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -54,6 +56,12 @@ class Config:
     def source_locale(self) -> str:
         """The locale that the others translate."""
         return next(locale.tag for locale in self.locales if locale.default)
+
+    def address(self, guide: str) -> str:
+        """A page's address below its locale's: `codat-bigcommerce/`; empty for the home page."""
+        if guide == HOME:
+            return ""
+        return f"{guide}/" if self.has_directory_urls else f"{guide}.html"
 
     def may_lack(self, locale: str, guide: str) -> bool:
         """Whether a guide may be published before it is translated: `untranslated: {fr: [its-id]}`."""

@@ -8,13 +8,13 @@ from html import escape
 from selectolax.lexbor import LexborHTMLParser
 
 from hexapla.model import Text
-from hexapla.render.pages import HOME
 from hexapla.render.parts import parts
 from hexapla.render.typography import typography
 from hexapla.site import printing, sidebyside
 from hexapla.site.features import words
 from hexapla.site.page import PageContext
 from hexapla.site.tree import after, append
+from hexapla.source.config import HOME
 
 WORDS = {"copied": "Copied", "failed": "Could not copy: select the text and copy it yourself"}
 
@@ -49,14 +49,14 @@ def _entries(page: PageContext) -> Iterator[str]:
         return
     guide = page.document.content
     if page.part:
-        yield _link(page, page.url_in(page.locale, f"{guide.id}/"), page.say("The whole guide"))
+        yield _link(page, page.guide_url(guide.id), page.say("The whole guide"))
         yield _pdf(page, page.part.guide.id, page.part.audience, page.say("Download as PDF"))
         yield f'<li><button type="button" data-print hidden>{escape(page.say("Print"))}</button></li>'
     else:
         for part in parts(page.project, guide, page.locale):
             audience = _audience(page, part.audience)
             words = page.say("{audience}: this part alone", audience=audience)
-            yield _link(page, page.url_in(page.locale, f"{part.guide.id}/"), words)
+            yield _link(page, page.guide_url(part.guide.id), words)
             yield _pdf(page, part.guide.id, part.audience, page.say("{audience} (PDF)", audience=audience))
         for pair in sidebyside.pairs(page.project.config, page.locale):
             other = next(locale for locale in pair if locale.tag != page.locale)
@@ -73,8 +73,8 @@ def _pdf(page: PageContext, part: str, audience: str, words: str) -> str:
     if page.document is None:
         return ""
     name = f"{page.document.content.id.replace('/', '-')}-{audience}-{page.locale}.pdf"
-    at = page.url_in(page.locale, f"{part}/")
-    return printing.offer(at, at + name, _link(page, at + name, words))
+    file = page.url_in(page.locale, f"{part}/{name}")
+    return printing.offer(page.guide_url(part), file, _link(page, file, words))
 
 
 def _audience(page: PageContext, audience: str) -> str:
