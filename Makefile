@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Nothing needs to be installed first but Python.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site pdf serve check generate schemas rules test lint format types bench bench-reader screenshots lock clean
+.PHONY: help site pdf serve check generate schemas rules links test lint format types bench bench-reader screenshots lock clean
 
 BIN := .venv/bin
 UV := .cache/uv/bin/uv
@@ -34,6 +34,9 @@ schemas: .venv/.site ## write the schemas by which editors complete and explain 
 rules: .venv/.site ## write the guide about the rules from their modules
 	$(BIN)/python scripts/rules_guide.py
 
+links: .venv/.dev ## serve site/ and follow every link; ARGS=--external asks for addresses outside of it too
+	$(BIN)/hexapla links $(ARGS)
+
 test: .venv/.dev ## run all tests; ARGS='-k steps' picks some
 	HEXAPLA_CHROMIUM="$$($(BIN)/python scripts/ensure_chromium.py)" && export HEXAPLA_CHROMIUM && \
 	$(BIN)/pytest --numprocesses 2 --dist worksteal $(ARGS)
@@ -53,6 +56,7 @@ bench: .venv/.dev ## measure the speed figures and compare them with their goals
 	$(BIN)/python benchmarks/spine.py
 	$(BIN)/python benchmarks/rules.py
 	$(BIN)/python benchmarks/scopes.py
+	$(BIN)/python benchmarks/site_pass.py
 
 bench-reader: .venv/.dev ## measure what a reader gets, beside the theme alone; needs Node.js and Java
 	HEXAPLA_CHROMIUM="$$($(BIN)/python scripts/ensure_chromium.py)" && export HEXAPLA_CHROMIUM && \

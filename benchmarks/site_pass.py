@@ -1,9 +1,12 @@
 """How long the pass over a built site takes, beside a bare parse of the same files and LinkChecker, in one run.
 
-The site is this repository's, built by MkDocs and multiplied: each copy of a page links to the copies of the others, so
-that no two pages are the same. The bare parse reads every page and gives it to the same parser, and nothing else.
-Both are measured in processor time, which what else the machine does disturbs least. LinkChecker reads the same local
-files; there the clock counts on both sides. Exit status 1 if a goal is missed, or if a planted mistake is not found.
+The site is this repository's, built by MkDocs, with as many copies of each guide as it takes. The bare parse reads
+every page and gives it to the same parser, and nothing else. Both are measured in processor time, which what else the
+machine does disturbs least. LinkChecker follows the links of the same files, served on this machine; there the clock
+counts on both sides. Exit status 1 if a goal is missed, or if a planted mistake is not found.
+
+Measured on two shared cores: 1.15 ms a page of 75 kB for the pass, 1.17 ms for the bare parse (0.98 ×); 114 pages in
+0.31 s by the clock, LinkChecker 22.5 s (72 × as long); all 20 links and 20 anchors found, by LinkChecker the links.
 """
 
 from __future__ import annotations
@@ -11,14 +14,12 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from statistics import median
 
 from spine import Figure
 
@@ -72,12 +73,18 @@ def run(name: str, site: Path) -> dict[str, float]:
     return figures
 
 
-def linkchecker(site: Path) -> float:
-    """Seconds of LinkChecker over the same files. It finds no anchors there: over `file:` it cannot look for them."""
-    command = [Path(sys.executable).with_name("linkchecker"), "--no-status", "--no-warnings", "-q", site / "index.html"]
-    began = time.perf_counter()
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - began
+def linkchecker(site: Path) -> tuple[float, int]:
+    """Seconds of LinkChecker over the same files, served on this machine without its politeness, and what it finds.
+
+    It looks for no anchors: with its plugin for them it takes many times as long.
+    """
+    from hexapla.links import linkchecker as program
+    from hexapla.links.serving import served
+
+    with served(site) as address:
+        began = time.perf_counter()
+        rows = program.crawl(ROOT, [address])
+        return time.perf_counter() - began, len({row.target for row in rows})
 
 
 # --- the site ---------------------------------------------------------------------------------------------------------
@@ -125,31 +132,32 @@ def plant(site: Path) -> None:
 def figures(pages: int, rounds: int, few: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         site = site_of(pages, Path(folder))
-        baseline = run("ours", site)
+        sound = run("ours", site)
+        assert not sound["links"] + sound["anchors"] + sound["others"], "the site has faults of its own"
         plant(site)
         bares, passes = [], []
         for _ in range(rounds):
             bares.append(run("bare", site))
             passes.append(run("ours", site))
-        found = passes[0]
         count = int(bares[0]["pages"])
         size = sum(file.stat().st_size for file in site.rglob("*.html"))
-        print(f"{count} pages, {size / count / 1000:.0f} kB each; {PLANTED} broken links and {PLANTED} broken anchors")
-        for name, measured in (("bare", bares), ("ours", passes)):
-            shown = ", ".join(f"{figure['seconds']:.2f}" for figure in measured)
-            print(f"  {name:<12} {1000 * _best(measured) / count:.2f} ms a page (rounds: {shown} s)")
-        small = Path(folder) / "few"
-        shutil.move(site_of(few, Path(folder) / "again"), small)
-        quick = min(run("ours", small)["elapsed"] for _ in range(rounds))
-        slow = linkchecker(small)
+        small = site_of(few, Path(folder) / "small")
+        plant(small)
+        quick = min((run("ours", small) for _ in range(rounds)), key=lambda figure: figure["elapsed"])
+        slow, seen = linkchecker(small)
         fewer = len(list(small.rglob("*.html")))
-        print(f"  {fewer} pages: pass {quick:.2f} s, LinkChecker {slow:.1f} s\n")
-    missed = 2 * PLANTED - (found["links"] - baseline["links"]) - (found["anchors"] - baseline["anchors"])
+    found = int(passes[0]["links"]), int(passes[0]["anchors"])
+    print(f"{count} pages, {size / count / 1000:.0f} kB each; {PLANTED} broken links and {PLANTED} broken anchors")
+    for name, measured in (("bare parse", bares), ("pass", passes)):
+        shown = ", ".join(f"{figure['seconds']:.2f}" for figure in measured)
+        print(f"  {name:<12} {1000 * _best(measured) / count:.2f} ms a page (rounds: {shown} s)")
+    print(f"  {fewer} pages by the clock: pass {quick['elapsed']:.2f} s ({quick['links']:.0f} links, ", end="")
+    print(f"{quick['anchors']:.0f} anchors found), LinkChecker {slow:.1f} s ({seen} links found)")
     ratios = [our["seconds"] / bare["seconds"] for bare, our in zip(bares, passes, strict=True)]
-    print(f"  ratio of each round: {', '.join(f'{ratio:.2f}' for ratio in ratios)}; median {median(ratios):.2f}")
+    print(f"  ratio of each round: {', '.join(f'{ratio:.2f}' for ratio in ratios)}\n")
     yield Figure(f"pass over {count} pages, against a bare parse", 1.3, _best(passes) / _best(bares), "×")
-    yield Figure(f"pass over {fewer} pages, share of LinkChecker's time", 1 / 20, quick / slow, "×", 4)
-    yield Figure("planted mistakes that were not found", 0, missed, "", 0)
+    yield Figure(f"pass over {fewer} pages, share of LinkChecker's time", 1 / 20, quick["elapsed"] / slow, "×", 4)
+    yield Figure("planted mistakes that were not found", 0, 2 * PLANTED - sum(found), "", 0)
 
 
 def _best(measured: list[dict[str, float]]) -> float:
@@ -160,7 +168,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--few", type=int, default=40, help="pages for the comparison with LinkChecker, which is slow")
+    parser.add_argument("--few", type=int, default=100, help="pages for the comparison with LinkChecker, which is slow")
     parser.add_argument("--work", nargs=2, metavar=("NAME", "SITE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.work:

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import sys
 import tempfile
+from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pypdfium2
+import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import YamlLexer
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests/site/reader")]
@@ -35,6 +41,17 @@ PARTS = {
     "scopes": "article table",
     "end": "footer.md-footer",
 }
+
+EXAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+README_PICTURE = ROOT / "docs/assets/readme/source-and-pages.png"
+README_STYLE = """
+body { margin: 0; font: 15px/1.5 ui-monospace, monospace; }
+main { display: flex; align-items: stretch; gap: 16px; padding: 16px; width: max-content; background: #eceef1; }
+main > * { background: #fff; border: 1px solid #d4d8de; border-radius: 8px; }
+section { padding: 20px 24px; }
+pre { margin: 0; font: 15px/1.62 ui-monospace, "Liberation Mono", monospace; }
+img { padding: 16px 20px; object-fit: none; object-position: top; }
+"""
 
 
 @dataclass(frozen=True)
@@ -86,10 +103,42 @@ def _take(page: Page, site: Site, one: Shown, folder: Path, variant: str) -> Non
 
 def paper(site: Site, folder: Path) -> None:
     for file in sorted(site.folder.rglob("*.pdf")):
-        name = "-".join(file.relative_to(site.folder).with_suffix("").parts)
         with pypdfium2.PdfDocument(file) as document:
             for number, sheet in enumerate(document, start=1):
-                sheet.render(scale=1.25).to_pil().save(folder / f"pdf-{name}-{number}.png")
+                sheet.render(scale=1.25).to_pil().save(folder / f"pdf-{file.stem}-{number}.png")
+
+
+def readme(chromium: str) -> None:
+    """The example of the README beside the pages that it makes."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = next(block for block in EXAMPLE.findall(text) if "\nid: " in block)
+    guide = yaml.safe_load(example)["id"]
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        root = copied(ROOT, Path(folder) / "site")
+        (root / "sources/guides" / f"{guide}.yml").write_text(example, encoding="utf-8")
+        build(root)
+        browser = playwright.chromium.launch(executable_path=chromium)
+        with served(root) as site:
+            pages = [_article(browser, site, site.url(locale, guide)) for locale in site.locales]
+        shown = example.partition("\n")[2].rstrip()
+        source = highlight(shown, YamlLexer(), HtmlFormatter(noclasses=True, nobackground=True))
+        columns = "".join(f'<img src="data:image/png;base64,{b64encode(page).decode()}">' for page in pages)
+        page = browser.new_page(viewport={"width": 2200, "height": 400})
+        page.set_content(f"<style>{README_STYLE}</style><main><section>{source}</section>{columns}</main>")
+        page.locator("main").screenshot(path=README_PICTURE)
+        browser.close()
+
+
+def _article(browser: Browser, site: Site, url: str) -> bytes:
+    page = browser.new_page(viewport={"width": 600, "height": 1000}, color_scheme="light")
+    site.open(page, url)
+    page.wait_for_load_state("networkidle")
+    page.add_style_tag(
+        content=".hx-toc-small, .hx-tools, .hx-feedback, .hx-about, .md-header { display: none !important }"
+    )
+    picture = page.locator("article").screenshot()
+    page.close()
+    return picture
 
 
 def main() -> int:
@@ -97,6 +146,7 @@ def main() -> int:
     parser.add_argument("--guide", default="celigo-bigcommerce")
     parser.add_argument("--customer", default="codat-bigcommerce/customer", help="the page of a guide's part")
     parser.add_argument("--folder", type=Path, default=ROOT / "screenshots")
+    parser.add_argument("--readme", action="store_true", help="make the README's picture anew, and no other")
     options = parser.parse_args()
     chromium = ensure()
     if chromium is None:
@@ -105,6 +155,9 @@ def main() -> int:
         )
         return 1
     os.environ["HEXAPLA_CHROMIUM"] = chromium
+    if options.readme:
+        readme(chromium)
+        return 0
     shutil.rmtree(options.folder, ignore_errors=True)
     options.folder.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as folder:

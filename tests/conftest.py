@@ -9,7 +9,7 @@ import pytest
 from mkdocs.config import load_config
 
 ROOT = Path(__file__).parent.parent
-for folder in ("tests", "tests/render", "tests/scopes"):
+for folder in ("tests", "tests/render", "tests/scopes", "tests/links"):
     sys.path.insert(0, str(ROOT / folder))
 
 

@@ -172,3 +172,10 @@ def test_an_unknown_revision_is_said_so(root: Path, revision: str) -> None:
     assert answer.returncode == 2
     assert answer.stderr.startswith(f"hexapla: Git knows no revision `{revision}` here.")
     assert not (root / "x").exists()
+
+
+def test_faults_of_built_pages_are_reported_all_the_same(root: Path) -> None:
+    (root / "site").mkdir()
+    (root / "site/index.html").write_text('<html lang="en"><title>It</title><a href="gone/">it</a></html>')
+    report = since.only(checks.run(load(root), site=root / "site"), since.changed(root, "HEAD"))
+    assert {"HX911", "HX916"} == {finding.rule for finding in report.findings}

@@ -122,7 +122,7 @@ def generate(ctx: click.Context, check: bool) -> None:
 @click.option("--since", metavar="REV", help="Report only what stands on lines that changed since this git revision.")
 @click.option(
     "--site",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=click.Path(path_type=Path, file_okay=False),
     help="The folder of the built site: look at its pages too.",
 )
 @click.pass_context

@@ -147,10 +147,10 @@ def test_a_mistake_is_reported_on_every_page_that_has_it(tmp_path: Path) -> None
         assert {finding.line for finding in there} == {line}
 
 
-def test_a_folder_without_pages_is_no_site(tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["sources", "nowhere"])
+def test_a_folder_without_pages_is_no_site(folder: str, tmp_path: Path) -> None:
     projects.make(tmp_path, {})
-    (tmp_path / "empty").mkdir()
-    command = [sys.executable, "-m", "hexapla.cli", "-C", tmp_path, "check", "--site", tmp_path / "empty"]
+    command = [sys.executable, "-m", "hexapla.cli", "-C", tmp_path, "check", "--site", tmp_path / folder]
     run = subprocess.run(command, capture_output=True, text=True)
     assert (run.returncode, run.stdout) == (2, "")
     assert "There is no page in" in run.stderr
@@ -195,6 +195,47 @@ def test_rules_of_the_built_site_can_be_switched_off_and_excepted(tmp_path: Path
     ):
         config.write_text(written.replace("  - hexapla\n", f"  - hexapla:\n      {block}\n"))
         assert checks.run(load(tmp_path), (), site=tmp_path / "site").findings == ()
+
+
+STOCK = """\
+site_name: Stock
+site_url: https://example.org/below/it/
+site_description: A site like many others are
+theme: {name: material, font: false, features: [navigation.tabs, navigation.footer, content.tabs.link]}
+plugins:
+  - search
+  - i18n:
+      docs_structure: folder
+      languages:
+        - {locale: en, name: English, default: true}
+        - {locale: fr, name: Français, site_description: Un site comme il y en a beaucoup}
+        - {locale: pt-BR, name: Português, site_description: Um site como existem muitos outros}
+markdown_extensions: [attr_list, footnotes, toc: {permalink: true}, pymdownx.tabbed: {alternate_style: true}]
+"""
+STOCK_PAGES = {
+    "index.md": '# Home\n\n[On](deep/page.md#there), [here](#home), noted[^1]\n\n[^1]: A note.\n\n=== "One"\n    1\n',
+    "deep/page.md": '# Page\n\n## There {#there}\n\n<a name="old"></a> [old](#old) [up](../index.md)\n\n![It](../it.svg)\n',
+    "it.svg": "<svg/>",
+}
+
+
+@pytest.mark.parametrize("addresses", ["--use-directory-urls", "--no-directory-urls"])
+def test_nothing_is_found_in_a_sound_site_that_hexapla_did_not_build(addresses: str, tmp_path: Path) -> None:
+    files = {"mkdocs.yml": STOCK, "docs/en/only/here.md": "# Only here\n\n[Home](../index.md)\n"}
+    files |= {f"docs/{locale}/{path}": text for locale in ("en", "fr", "pt-BR") for path, text in STOCK_PAGES.items()}
+    for path, text in files.items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    build = [sys.executable, "-m", "mkdocs", "build", "--quiet", addresses]
+    subprocess.run(build, cwd=tmp_path, check=True, capture_output=True)
+    found = checks.run(load(tmp_path), (), site=tmp_path / "site").findings
+    assert found == ()
+    page = tmp_path / ("site/fr/deep/page.html" if "no" in addresses else "site/fr/deep/page/index.html")
+    page.write_text(page.read_text(encoding="utf-8").replace('id="there"', ""), encoding="utf-8")
+    found = checks.run(load(tmp_path), (), site=tmp_path / "site").findings
+    assert {each.rule for each in found} == {"HX912"}
+    assert {each.path for each in found} == {"site/fr/index.html", page.relative_to(tmp_path).as_posix()}
 
 
 def test_the_site_of_this_repository_is_sound_and_damage_is_found(tmp_path: Path, repository: Path) -> None:

@@ -138,5 +138,8 @@ def test_an_address_that_leads_nowhere_is_answered_in_its_language(
     expect(page.locator("h1")).to_have_text(title)
     assert page.locator("html").get_attribute("lang") == language
     assert page.url == f"{site.address}{address}?q=1#step"
+    page.locator(".hx-find").click()
+    expect(page.locator("#search input")).to_be_focused()
+    page.keyboard.press("Escape")
     page.locator("a[data-language]").click()
     page.wait_for_url(site.address + site.url(other(site, language)))

@@ -16,6 +16,8 @@ from hexapla.links.settings import Settings
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 """Seconds before an address is asked for again; each time twice as many, unless its host says how many."""
+_FEW = 10
+"""Up to so many addresses are asked for at once, before anything is known of their hosts."""
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -74,10 +76,12 @@ class _Asking:
         return judgements
 
     def _once(self, urls: list[str], judgements: dict[str, Judgement]) -> dict[str, float]:
-        """Asks for each address once, but for one alone of a host that cannot be reached.
+        """Asks for each address once; of many, for one alone of a host that cannot be reached.
 
         Gives the seconds that hosts want to be left in peace, by address.
         """
+        if len(urls) <= _FEW:
+            return self._ask(urls, judgements)
         hosts: dict[str, list[str]] = {}
         for url in urls:
             hosts.setdefault(urlsplit(url).netloc, []).append(url)

@@ -32,9 +32,8 @@ class Row:
 
     url: str
     """As it was given, or is written on the page."""
-    parent: str = ""
-    """The page that holds it."""
-    line: int = 0
+    target: str = ""
+    """The whole address."""
     is_valid: bool
     said: str
     """`404 Not Found`, `ReadTimeout: …`, `syntax OK`."""
@@ -131,13 +130,12 @@ def _rows(printed: str) -> list[Row]:
 
 
 def _row(entry: ET.Element) -> Row:
-    parent, valid = entry.find("parent"), entry.find("valid")
+    valid = entry.find("valid")
     warnings = [warning.text or "" for warning in entry.iter("warning")]
     later = next((found for warning in warnings if (found := _LATER.search(warning))), None)
     return Row(
         url=entry.findtext("url", ""),
-        parent=(parent.text or "") if parent is not None else "",
-        line=int(parent.get("line", "0")) if parent is not None else 0,
+        target=entry.findtext("realurl", ""),
         is_valid=valid is not None and valid.text == "1",
         said=(valid.get("result", "") if valid is not None else "").strip(),
         hops=tuple((int(hop["code"]), hop["url"]) for warning in warnings if (hop := _HOP.search(warning))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urldefrag, urljoin
 
 from hexapla.checks import built
 from hexapla.checks.addresses import Answers, Crawled, Use, Verdict
@@ -34,19 +34,22 @@ def run(project: Project, folder: Path, external: bool, say: Callable[[str], Non
 
 
 def _crawl(project: Project, read: Built) -> tuple[Crawled, ...]:
-    site = read.site
+    site, sources = read.site, read.sources
     with served(site.folder, site.base) as address:
         starts = [address, *(f"{address}{page.path}" for page in site.pages if page.is_error_page)]
-        rows = linkchecker.crawl(project.root, starts)
-        found = {}
-        for row in rows:
-            path = unquote(row.parent.removeprefix(address)).partition("?")[0].partition("#")[0]
-            file = path if path in site.by_path else f"{path.rstrip('/')}/index.html".lstrip("/")
-            page = site.by_path.get(file)
-            place = read.sources.value(page, row.url) if page else (max(row.line, 1), 1)
-            locale = site.locale_of(page) if page else None
-            found[file, row.url] = Crawled(Use(read.sources.file(file), place, locale), row.url, row.said)
-        return tuple(found.values())
+        broken = {_whole(row.target): row.said for row in linkchecker.crawl(project.root, starts)}
+    if not broken:
+        return ()
+    return tuple(
+        Crawled(Use(sources.file(page.path), sources.value(page, link), site.locale_of(page)), link, broken[target])
+        for page in site.pages
+        for link in sorted({*page.links, *page.requests})
+        if (target := _whole(urljoin(urljoin(f"{address}{page.path}", page.base or ""), link.strip()))) in broken
+    )
+
+
+def _whole(url: str) -> str:
+    return unquote(urldefrag(url).url)
 
 
 def is_unsure(answers: Answers) -> bool:
@@ -70,7 +73,7 @@ def summary(answers: Answers, external: bool) -> str:
     if asked and all(answer.verdict is Verdict.UNREACHED for answer in asked):
         remembered = len(answers.addresses) - len(asked)
         known = f" Good not long ago: {remembered}." if remembered else ""
-        return f"{inside} Outside of it nothing was checked: no host could be reached. Is there a network?{known}"
+        return f"{inside} Addresses outside of it: not checked. No host could be reached; is there a network?{known}"
     found = counts(answers)
     parts = [f"{found[verdict.value]} {verdict.value}" for verdict in Verdict if found[verdict.value]]
     before = f" ({found['remembered']} known from before)" if found["remembered"] else ""

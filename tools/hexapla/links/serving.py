@@ -48,7 +48,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self._base):
-            return f"{self.directory}/\0"
+            return str(Path(self.directory, "404.html", "outside"))
         return super().translate_path(f"/{path[len(self._base) :]}")
 
     def list_directory(self, path: Any) -> None:  # noqa: ARG002

@@ -41,7 +41,7 @@ class Uses:
         return {
             url
             for url in named | direct | self._pages.keys()
-            if url.casefold().startswith(_FOREIGN) and not self._built.site.is_own(url)
+            if url.casefold().startswith(_FOREIGN) and self._built.site.target("", url) is None
         }
 
     def of(self, answer: Answer) -> Answer:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hexapla.checks.built.rule import Built, SiteRule
-from hexapla.checks.built.site import Page, Site
 from hexapla.findings import Hit
+
+if TYPE_CHECKING:
+    from hexapla.checks.built.site import Page, Site
 
 _ANY = "x-default"
 _HINT = "Each version must name every other one and itself; check `site_url` and the i18n plugin in mkdocs.yml."

@@ -11,7 +11,8 @@ from hexapla.findings import Hit
 def look(built: Built) -> Iterator[Hit]:
     for page in built.site.pages:
         locale = built.site.locale_of(page)
-        if page.is_redirect or (page.lang and _is_same(page.lang, locale)):
+        fitting = built.site.locales if page.is_error_page else (locale,)
+        if page.is_redirect or any(_is_same(page.lang or "", each) for each in fitting):
             continue
         yield Hit(
             path=built.sources.file(page.path),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hexapla.checks.built.rule import Built, SiteRule
-from hexapla.checks.built.site import Page, Site
 from hexapla.findings import Hit, Severity
+
+if TYPE_CHECKING:
+    from hexapla.checks.built.site import Page, Site
 
 _SENTENCE = 5
 """From so many words on, equal descriptions in two languages are one that was not translated."""

@@ -119,6 +119,7 @@ class Site:
         self.is_encrypted = published.scheme == "https"
         self.base = "/" + published.path.strip("/")
         self.base += "" if self.base.endswith("/") else "/"
+        self._home = f"{published.scheme}://{published.netloc}{self.base}" if self._host[0] else ""
         self._links: list[tuple[Page, str]] = []
         self._anchors: dict[str, frozenset[str]] = {}
         self._read()
@@ -217,11 +218,18 @@ class Site:
         path = self._path(address.strip().partition("#")[0])
         if path is None:
             return None
-        path = unquote(path.partition("?")[0])
-        return self._file(_normal(("" if path.startswith("/") else folder) + path.lstrip("/")))
+        if "?" in path or "%" in path:
+            path = unquote(path.partition("?")[0])
+        if path.startswith("/"):
+            folder = ""
+        while path.startswith("../") and folder:
+            path, folder = path[3:], folder[: folder.rfind("/", 0, -1) + 1]
+        return self._file(_normal(folder + path.lstrip("/")))
 
     def _path(self, address: str) -> str | None:
         """An address without the site's own: `/fr/` for what is absolute, else as it is; None if it is foreign."""
+        if self._home and address.startswith(self._home):
+            return address[len(self._home) - 1 :].partition("?")[0]
         if address.startswith("//") or _SCHEME.match(address):
             if not self.is_own(address):
                 return None
@@ -237,40 +245,46 @@ class Site:
         parts = _split(address.strip())
         return bool(self._host[0]) and parts.scheme in {"", "http", "https"} and _host(parts) == self._host
 
-    @cached_property
+    @property
     def missing(self) -> list[tuple[Page, str]]:
         """What each page asks of the site, and the site does not have."""
-        return self._asked(lambda page, written: bool(written.strip()) and self.resolve(page, written)[0] == "")
+        return self._requests[0]
 
-    @cached_property
+    @property
     def foreign(self) -> list[tuple[Page, str]]:
         """What each page asks of other hosts."""
-        return self._asked(lambda page, written: self.is_foreign(urljoin(page.base or "", written)))
+        return self._requests[1]
 
-    @cached_property
+    @property
     def unencrypted(self) -> list[tuple[Page, str]]:
         """What each page of an encrypted site asks for without encryption."""
-        if not self.is_encrypted:
-            return []
-        return self._asked(lambda _, written: bool(_UNENCRYPTED.match(written)))
+        return self._requests[2]
+
+    @cached_property
+    def _requests(self) -> tuple[list[tuple[Page, str]], ...]:
+        faults: tuple[list[tuple[Page, str]], ...] = ([], [], [])
+        fine: defaultdict[str, set[str]] = defaultdict(set)
+        for page in self.pages:
+            known = fine[page.beside]
+            for written in dict.fromkeys(page.requests + page.connections):
+                if written in known:
+                    continue
+                whole = urljoin(page.base or "", written.strip())
+                is_fault = (
+                    bool(whole) and self.resolve(page, written)[0] == "",
+                    self.is_foreign(whole),
+                    self.is_encrypted and bool(_UNENCRYPTED.match(whole)),
+                )
+                for list_, is_one in zip(faults, is_fault, strict=True):
+                    if is_one:
+                        list_.append((page, written))
+                if not any(is_fault) and written.startswith(_SAME_FROM_BESIDE):
+                    known.add(written)
+        return faults
 
     def is_foreign(self, address: str) -> bool:
         """Whether an address leads to another host."""
         return bool(_FOREIGN.match(address)) and not self.is_own(address)
-
-    def _asked(self, is_meant: Callable[[Page, str], bool]) -> list[tuple[Page, str]]:
-        """What pages ask for that is meant; of each group of pages side by side, one is asked for all."""
-        known: dict[tuple[str, str], bool] = {}
-        found: list[tuple[Page, str]] = []
-        for page in self.pages:
-            here = f"{page.base} {page.folder}"
-            for written in dict.fromkeys([*page.requests, *page.connections]):
-                key = (here, written)
-                if key not in known:
-                    known[key] = is_meant(page, written)
-                if known[key]:
-                    found.append((page, written))
-        return found
 
     def styles(self) -> Iterator[tuple[str, list[str]]]:
         """The style sheets, each with the addresses that it names."""
@@ -412,9 +426,10 @@ def _in_style(style: str) -> Iterable[str]:
 
 def _files(folder: str) -> Iterator[str]:
     """Every file below a folder, with forward slashes."""
+    start = len(os.path.join(folder, ""))  # noqa: PTH118 - nothing but the length of a prefix
     for above, _, names in os.walk(folder):
-        within = os.path.relpath(above, folder).replace(os.sep, "/")
-        prefix = "" if within == "." else f"{within}/"
+        within = above[start:].replace(os.sep, "/")
+        prefix = f"{within}/" if within else ""
         for name in names:
             yield f"{prefix}{name}"
 

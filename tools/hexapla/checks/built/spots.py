@@ -48,6 +48,9 @@ class Spots:
 
     def value(self, wanted: str, names: frozenset[str] = frozenset(), number: int = 1) -> Place:
         """Where a value stands for the first time, or the so-manieth; else where it is a part of one, or just text."""
+        alone = f'="{wanted}"'
+        if (position := self._text.find(alone)) >= 0 and self._text.find(alone, position + 1) < 0:
+            return self._place(position + 2)
         exact = [at for name, value, at in self._values if value == wanted and (not names or name in names)]
         if exact:
             return self._place(exact[min(number, len(exact)) - 1])
