@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -97,7 +97,6 @@ def _known() -> Iterator[tuple[str, Language]]:
             yield tag, found
 
 
-@lru_cache(8192)
 def detect(words: str) -> str | None:
     """The tag of the language that the words are certainly written in, else None.
 
@@ -120,7 +119,8 @@ def hint_of(words: str) -> str | None:
     return next(iter(votes)) if len(votes) == 1 else None
 
 
-def _votes(words: str) -> dict[str, int]:
+@lru_cache(8192)
+def _votes(words: str) -> Mapping[str, int]:
     found = _WORD.findall(words)
     if len(found) < FEWEST_WORDS:
         return {}

@@ -39,10 +39,9 @@ def _in_texts(project: Project) -> Iterator[PlacedLink]:
     guides = {document.path: document.content.id for document in project.guides}
     for locale in project.config.tags:
         texts = corpus(project, locale)
-        for place, value in zip(texts.places, texts.values, strict=True):
-            if "](" in value:
-                for link in links(value):
-                    yield _placed(link, place.path, place.route_in(locale), guides.get(place.path, ""), locale)
+        for place in texts.having("](", texts.joined):
+            for link in links(place.text[locale]):
+                yield _placed(link, place.path, place.route_in(locale), guides.get(place.path, ""), locale)
 
 
 def _placed(link: Link, path: str, route: Route, guide: str, locale: str) -> PlacedLink:

@@ -14,6 +14,8 @@ from hexapla.source import Project
 
 _JOINED = "/-_@#"
 """Beside these, a name is part of an address."""
+_LONGEST = 40
+"""Letters of a name."""
 _BEFORE, _AFTER = frozenset(_JOINED + ":."), frozenset(_JOINED)
 
 
@@ -21,19 +23,16 @@ def check(project: Project) -> Iterator[Hit]:
     names = project.glossary.content.names
     for locale in project.config.tags:
         texts = corpus(project, locale)
-        rest = texts.joined
+        words = lowered(project, locale)
         for name in names:
-            rest = rest.replace(name, "\0" * len(name))
-        rest = rest.lower()
-        if len(rest) != len(texts.joined):
-            rest = lowered(project, locale)
-        for name in names:
-            for start, end in spans(rest, plain(name)):
+            for start, end in spans(words, plain(name)):
                 written = texts.joined[start:end]
+                if written == name or _is_within(start, end, names, texts.joined):
+                    continue
                 if texts.joined[start - 1 : start] in _BEFORE or texts.joined[end : end + 1] in _AFTER:
                     continue  # a part of an address
                 place = texts.place(start)
-                if written == name or not _in_prose(written, prose(place.text[locale]).plain):
+                if not _in_prose(written, prose(place.text[locale]).plain):
                     continue
                 yield Hit(
                     path=place.path,
@@ -43,6 +42,12 @@ def check(project: Project) -> Iterator[Hit]:
                     message=f"“{written}” is written “{name}”.",
                     hint=f"Write “{name}”.",
                 )
+
+
+def _is_within(start: int, end: int, names: tuple[str, ...], joined: str) -> bool:
+    """Whether the letters belong to another name that is written as it should be."""
+    around = joined[max(0, start - _LONGEST) : end + _LONGEST]
+    return any(joined[start:end] in name and name in around for name in names)
 
 
 def _in_prose(written: str, words: str) -> bool:

@@ -18,12 +18,15 @@ _REMARKS = frozenset({"note", "info", "tip"})
 
 def check(project: Project) -> Iterator[Hit]:
     locales = project.config.tags
+    limited = {document.path for document in project.guides if "only" in document.text}
     groups: list[tuple[str, list[tuple[Route, Any]]]] = [
         (document.path, [(("blocks", position), block) for position, block in enumerate(document.content.blocks)])
         for document in project.guides
+        if document.path in limited
     ]
     for document, above, block in blocks(project):
-        groups += ((document.path, group) for group in _groups(above, block))
+        if document.path in limited:
+            groups += ((document.path, group) for group in _groups(above, block))
     for path, group in groups:
         if any(entry.only for _, entry in group):
             for (route, entry), missing in _lonely(group, locales):

@@ -40,7 +40,7 @@ class Pairs:
     odd_sources: list[Pair] = field(default_factory=list)
     """Pairs whose source has no word of its own language."""
     mixed: list[Pair] = field(default_factory=list)
-    """Pairs whose translation has words of its own language and a word of the source's."""
+    """Pairs whose translation has words of its own language and some that are the source's."""
 
 
 def pairs(project: Project, locale: str) -> Pairs:
@@ -81,11 +81,17 @@ def _look_through(project: Project, locale: str) -> Pairs:  # noqa: C901 - one p
         if len(words) >= FEWEST_WORDS:
             if own.isdisjoint(words):
                 found.odd.append(pair)
-            elif not foreign.isdisjoint(words):
+            elif not foreign.isdisjoint(words) and _is_mixed(words, source_words, foreign):
                 found.mixed.append(pair)
         if _counts_otherwise(source_words, source_numbers, words, own_numbers):
             found.counted.append(pair)
     return found
+
+
+def _is_mixed(words: list[str], source: list[str], foreign: frozenset[str]) -> bool:
+    """Whether several words are the source's, or one that stands among the same words there."""
+    first, *others = (position for position, word in enumerate(words) if word in foreign)
+    return bool(others) or " ".join(words[max(0, first - 1) : first + 2]) in " ".join(source)
 
 
 def _counts_otherwise(

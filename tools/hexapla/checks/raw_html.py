@@ -11,9 +11,7 @@ from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
 from hexapla.source import Project
 
-_HTML = re.compile(
-    r"[<&](?<!\\.)(?:(?<=<)(?P<tag>/?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>\0]*)?/?>|!--)|(?<=&)(?:[a-zA-Z]{2,8}|#\d+);)"
-)
+_HTML = re.compile(r"(?<!\\)(?:<(?P<tag>/?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>\0]*)?/?>|!--)|&(?:[a-zA-Z]{2,8}|#\d+);)")
 _REMEDY = {
     "br": "Write a second block for a second paragraph.",
     "img": "Use a `figure` block.",
@@ -30,7 +28,7 @@ _REMEDY = {
 
 def check(project: Project) -> Iterator[Hit]:
     for locale in project.config.tags:
-        for place, match in corpus(project, locale).search(_HTML):
+        for place, match in corpus(project, locale).at_signs("<&", _HTML):
             if any(match[0] in code for code in prose(place.text[locale]).codes):
                 continue
             if match["tag"]:

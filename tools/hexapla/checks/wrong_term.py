@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from os.path import commonprefix
 
+from hexapla.checks.corpus import corpus
 from hexapla.checks.encoding_damage import is_damaged
-from hexapla.checks.finding_words import plain
+from hexapla.checks.finding_words import lowered, plain
 from hexapla.checks.language import language
 from hexapla.checks.pairs import Pair, pairs, translations
 from hexapla.checks.prose import GAP, prose
@@ -24,14 +25,16 @@ def check(project: Project) -> Iterator[Hit]:
     terms = [term for term in project.glossary.content.terms if source in term.term]
     everywhere = [form for term in terms for form in _forms(term, source)]
     endings = [ending for ending in _inflections(source) if ending.isalpha()]
+    texts, words = corpus(project, source), lowered(project, source)
     for locale in translations(project):
         if language(locale) is None:
             continue
         wanted = [_Wanted.of(term, source, locale, endings, everywhere) for term in terms if locale in term.term]
-        for pair in pairs(project, locale).every:
-            words = pair.source.lower()
-            for term in wanted:
-                if term.shortest in words and term.is_missing(pair):
+        looked_at = {id(pair.place): pair for pair in pairs(project, locale).every}
+        for term in wanted:
+            for place in texts.having(term.shortest, words):
+                pair = looked_at.get(id(place))
+                if pair and not term.says(pair.value) and term.is_missing(pair):
                     yield Hit(
                         path=pair.place.path,
                         route=pair.place.route_in(locale),
@@ -72,6 +75,11 @@ class _Wanted:
         )
 
     @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """How a source may write the term, in a sentence and at its start."""
+        return (*self.forms, *(form[:1].upper() + form[1:] for form in self.forms))
+
+    @cached_property
     def said(self) -> re.Pattern[str]:
         """The term in the words of a source."""
         return _said(self.forms)
@@ -86,9 +94,18 @@ class _Wanted:
         """Any form of the source's words."""
         return _accepted(self.forms, self.endings)
 
+    def says(self, value: str) -> bool:
+        """Whether the translation says the term letter by letter, as most do."""
+        for form in self.translated:  # noqa: SIM110 - `any` takes twice the time
+            if form in value:
+                return True
+        return False
+
     def is_missing(self, pair: Pair) -> bool:
         """Whether the source says the term in its words, and the translation in none of its forms."""
-        if any(form in pair.value for form in self.translated) or self.accepted.search(plain(pair.value)):
+        if not any(spelling in pair.source for spelling in self.spellings) or not self.said.search(pair.source):
+            return False
+        if self.accepted.search(plain(pair.value)):
             return False
         source, value = prose(pair.source), prose(pair.value)
         if not self.said.search(_without(self.longer, source.plain)):

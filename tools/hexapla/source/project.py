@@ -121,7 +121,7 @@ class Project:
     @cached_property
     def stale(self) -> dict[PairKey, tuple[PairKey, ...]]:
         """The stale pairs, by content, with the pairs that were confirmed, the most alike first."""
-        return locking.stale(self.lock.pairs, self.pairs)
+        return locking.stale(self.lock.pairs, self.pairs) if self.lock.pairs else {}
 
     def is_stale(self, text: Text, locale: str) -> bool:
         """Whether a translation was made for what the source text said before."""
