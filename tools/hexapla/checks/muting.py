@@ -20,6 +20,7 @@ from hexapla.suggest import nearest
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*hexapla:\s*ignore\b(?P<rest>.*)", re.IGNORECASE)
 _REASON = re.compile(r"(?:^|\s)[-–—]+(?:\s+|$)(?P<reason>.*)")
 _UNTIL = re.compile(r"[\s,;(]*\buntil\s+(?P<day>\S+?)[.,;)]*(?=\s|$)", re.IGNORECASE)
+_BLOCK = re.compile(r"(?:^\s*-|:)\s+[|>][-+0-9]*\s*$")
 _BESIDE_WORDS = " \t,;.–—-"
 _VITAL = "HX0"
 
@@ -51,16 +52,36 @@ def mutes(project: Project, places: Callable[[str], Places]) -> list[Mute]:
     return [
         mute
         for path, text in project.contents.items()
-        if "hexapla:" in text and _COMMENT.search(text)
-        for mute in _mutes(path, text, places(path))
+        if "hexapla:" in text and (comments := _comments(lines := text.split("\n")))
+        for mute in _mutes(path, lines, comments, places(path))
     ]
 
 
-def _mutes(path: str, text: str, places: Places) -> Iterator[Mute]:
-    lines = text.split("\n") if places.are_known else []
-    for number, line in enumerate(lines, 1):
-        found = _COMMENT.search(line)
-        if not found or places.is_words(number, found.start() + 1):
+def _comments(lines: list[str]) -> dict[int, re.Match[str]]:
+    """What may be such a comment, by the number of its line; what only shows one in a block of code is none."""
+    found = ((number, _COMMENT.search(line)) for number, line in enumerate(lines, 1) if "hexapla:" in line)
+    return {number: match for number, match in found if match and not _is_in_block(lines, number)}
+
+
+def _is_in_block(lines: list[str], number: int) -> bool:
+    """Whether a line stands below `key: |` or the like, which says without the cost of parsing that it is words."""
+    depth = _depth(lines[number - 1])
+    for line in reversed(lines[: number - 1]):
+        if line.strip() and _depth(line) < depth:
+            if _BLOCK.search(line):
+                return True
+            depth = _depth(line)
+    return False
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _mutes(path: str, lines: list[str], comments: Mapping[int, re.Match[str]], places: Places) -> Iterator[Mute]:
+    for number, found in comments.items() if places.are_known else ():
+        line = lines[number - 1]
+        if places.is_words(number, found.start() + 1):
             continue
         about = number
         if not line[: found.start()].strip():
