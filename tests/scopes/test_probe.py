@@ -149,7 +149,7 @@ def test_one_request_at_a_time_never_meets_the_limit(store: FakeStore, registry:
 def test_requests_at_once_that_meet_the_limit_are_asked_again(
     store: FakeStore, registry: Registry, token: str, limit_headers: bool
 ) -> None:
-    store.grants, store.quota, store.window, store.latency = set(EVERY), 12, 0.1, 0.02
+    store.grants, store.quota, store.window, store.latency = set(EVERY), 12, 0.4, 0.3
     store.limit_headers = limit_headers
     asker = make_asker(store, registry, token)
     wanted = [family[0] for family in FAMILIES.values()]
