@@ -34,7 +34,8 @@ def test_programs_get_the_same_list() -> None:
 
 
 @pytest.mark.parametrize("code", checks.known())
-def test_each_rule_says_why_and_shows_both_sides(code: str) -> None:
+def test_each_rule_says_why_and_shows_both_sides(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # no project to load
     rule = checks.known()[code]
     said = run("explain", code).stdout
     assert f"{rule.code} {rule.name}" in said
