@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from hexapla.model import Registry
 from hexapla.scopes import upstream
 from hexapla.scopes.drift import Place, Report, Status, verify
+from hexapla.scopes.verification import FORMATS
 
 HERE = Path(__file__).parent
 PAGE = "docs/api-accounts.mdx"
@@ -82,6 +83,24 @@ def test_a_change_is_reported_once_as_what_it_is(case: dict[str, Any], tmp_path:
         assert entry.path == PLACE.path
         if entry.parameter in {scope.parameter for scope in registry().scopes} and entry.kind != "contradiction":
             assert entry.line == line_of(entry.parameter)
+
+
+def test_a_folder_above_the_checkout_is_read_as_the_checkout_is(tmp_path: Path) -> None:
+    known, root = registry(), tmp_path / "copies/acme"
+    planted({}, root)
+    assert upstream.local(known.upstream, tmp_path) == upstream.local(known.upstream, root)
+    assert upstream.local(known.upstream, root).openapi
+
+
+def test_tables_without_openapi_files_are_said_to_be_all_that_was_compared(tmp_path: Path) -> None:
+    known = registry()
+    page = planted({}, tmp_path) / PAGE
+    alone = tmp_path / "alone" / PAGE
+    alone.parent.mkdir(parents=True)
+    shutil.copy(page, alone)
+    for place in (alone, tmp_path / "alone"):
+        report = verify(known, upstream.local(known.upstream, place), PLACE)
+        assert "note: Only the scope tables were compared" in FORMATS["text"](report, known)
 
 
 def test_what_could_not_be_read_says_why_and_reports_no_scope_as_removed(tmp_path: Path) -> None:

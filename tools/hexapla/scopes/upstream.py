@@ -60,14 +60,27 @@ class Edition:
 
 
 def local(upstream: Upstream, path: Path) -> Edition:
-    """The upstream from a file with scope tables, or from a checkout of the provider's repository."""
+    """The upstream from a file with scope tables, or from a folder that is or holds a checkout of its repository."""
     if path.is_dir():
-        return _checkout(upstream, path)
+        return _checkout(upstream, _root(upstream, path))
     try:
         page = _read(path, upstream.tables, path.name)
     except (OSError, UnicodeDecodeError) as error:
         return Edition(failures=(f"{path.name}: {_why(error)}",), with_openapi=False)
-    return Edition(pages=(page,), with_openapi=False)
+    return Edition(pages=(page,), with_openapi=False, notes=_without_openapi(upstream))
+
+
+def _root(upstream: Upstream, folder: Path) -> Path:
+    """The folder from which the known path of the scope tables counts: this one, or one below it."""
+    known = PurePosixPath(upstream.tables)
+    if (folder / known).is_file():
+        return folder
+    whole = (file for file in folder.rglob(known.name) if file.parts[-len(known.parts) :] == known.parts)
+    return next((file.parents[len(known.parts) - 1] for file in sorted(whole)), folder)
+
+
+def _without_openapi(upstream: Upstream) -> tuple[str, ...]:
+    return ("Only the scope tables were compared: there is no OpenAPI file beside them.",) if upstream.openapi else ()
 
 
 def _checkout(upstream: Upstream, root: Path) -> Edition:
@@ -91,6 +104,7 @@ def _checkout(upstream: Upstream, root: Path) -> Edition:
         openapi=tuple(openapi),
         gone=tuple(gone),
         failures=tuple(failures),
+        notes=() if found else _without_openapi(upstream),
         revision=revision,
         revision_date=date,
         with_openapi=bool(found),
