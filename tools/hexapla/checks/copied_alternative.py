@@ -16,11 +16,11 @@ _FILE = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg|webp|avif)$")
 def check(project: Project) -> Iterator[Hit]:
     for document, route, block in blocks(project, "figure", "diagram"):
         beside = [(name, text) for name in ("caption", "title") if (text := getattr(block, name, None))]
-        file = getattr(block, "figure", None)
+        names = _names(getattr(block, "figure", None))
         for locale, value in block.alt.items():
             said = _folded(value)
             copied = next((name for name, text in beside if said and _folded(text.get(locale, "")) == said), None)
-            if said and (_FILE.search(value.strip()) or said in _names(file)):
+            if said and (_FILE.search(value.strip()) or said in names):
                 copied = "file name"
             if copied:
                 yield Hit(

@@ -14,13 +14,14 @@ from hexapla.findings import Hit, Severity
 from hexapla.source import Project
 
 _BLANKS = re.compile(r"(?P<before>[^\s\0]+)(?P<blanks>[ \u00a0\u202f]{2,}|\t[ \t]*)(?P<after>[^\s\0]+)")
+_RUNS = ("  ", "\t", " \u00a0", "\u00a0 ", "\u00a0\u00a0", "\u202f ")
 _RUN = re.compile(r"(?<=\S)(?:[ \u00a0\u202f]{2,}|\t[ \t]*)(?=\S)")
 
 
 def check(project: Project) -> Iterator[Hit]:
     for locale in project.config.tags:
         texts = corpus(project, locale)
-        if not any(blanks in texts.joined for blanks in ("  ", "\t", " \u00a0", "\u00a0 ", "\u00a0\u00a0", "\u202f ")):
+        if not any(all(blank in texts.joined for blank in {*run}) and run in texts.joined for run in _RUNS):
             continue
         for place, match in texts.search(_BLANKS):
             value = place.text[locale]

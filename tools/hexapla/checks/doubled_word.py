@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress, count
+from itertools import compress, islice
 from operator import eq
 
-from hexapla.checks.corpus import corpus
+from hexapla.checks.corpus import SEPARATOR, Corpus, corpus
 from hexapla.checks.language import language
 from hexapla.checks.prose import prose
 from hexapla.checks.rule import Rule
@@ -15,6 +15,7 @@ from hexapla.findings import Hit, Severity
 from hexapla.source import Project
 
 _SHORTEST = 2
+_AT_ONCE = 100
 
 
 def check(project: Project) -> Iterator[Hit]:
@@ -23,9 +24,7 @@ def check(project: Project) -> Iterator[Hit]:
         if known is None:
             continue
         texts = corpus(project, locale)
-        words = texts.joined.split()
-        twice = {words[at] for at in compress(count(), map(eq, words, words[1:]))}
-        for word in sorted(_certain(twice, known.doubled)):
+        for word in sorted(_certain(_twice(texts), known.doubled)):
             for place, match in texts.search(
                 re.compile(rf"(?<![\w'’.-]){re.escape(word)}\s+{re.escape(word)}(?![\w'’-])")
             ):
@@ -38,6 +37,15 @@ def check(project: Project) -> Iterator[Hit]:
                         message=f"“{word}” stands here twice.",
                         hint="Delete one of the two.",
                     )
+
+
+def _twice(texts: Corpus) -> set[str]:
+    """The words that follow themselves; some texts at a time, so that their words stay in the processor's cache."""
+    found: set[str] = set()
+    for first in range(0, len(texts.values), _AT_ONCE):
+        words = SEPARATOR.join(texts.values[first : first + _AT_ONCE]).split()
+        found.update(compress(words, map(eq, words, islice(words, 1, None))))
+    return found
 
 
 def _certain(words: set[str], allowed: frozenset[str]) -> Iterator[str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
 from hexapla.source import Project
-from hexapla.source.project import anchors_of
 
 RESERVED = frozenset({"top"})
 
@@ -15,7 +14,7 @@ RESERVED = frozenset({"top"})
 def check(project: Project) -> Iterator[Hit]:
     for document in project.guides:
         seen = set(RESERVED)
-        for anchor in anchors_of(document.content, project.config.tags):
+        for anchor in project.every_anchor[document.path]:
             if anchor.name in seen:
                 is_reserved = anchor.name in RESERVED
                 yield Hit(

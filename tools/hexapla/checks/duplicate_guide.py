@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
-from hexapla.render.parts import address, audiences
+from hexapla.render.parts import address
 from hexapla.source import Project
 
 
@@ -21,15 +22,16 @@ def check(project: Project) -> Iterator[Hit]:
                 message=f"The id `{document.content.id}` belongs to {known} already.",
                 hint="Give this guide an id of its own: it is the page's address.",
             )
-    for document in project.guides:
-        for audience in audiences(document.content):
-            if taken := first.get(address(document.content.id, audience)):
-                yield Hit(
-                    path=taken,
-                    route=("id",),
-                    message=f"This address belongs to the part of {document.path} for the audience `{audience}`.",
-                    hint="Give this guide another id.",
-                )
+    sections = blocks(project, "section")
+    parts = {(document.content.id, block.audience): document.path for document, _, block in sections if block.audience}
+    for (guide, audience), path in parts.items():
+        if taken := first.get(address(guide, audience)):
+            yield Hit(
+                path=taken,
+                route=("id",),
+                message=f"This address belongs to the part of {path} for the audience `{audience}`.",
+                hint="Give this guide another id.",
+            )
 
 
 RULE = Rule(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hexapla.checks.corpus import corpus
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
 from hexapla.source import Project
 
 
 def check(project: Project) -> Iterator[Hit]:
-    for place in project.texts:
-        if place.is_literal:
-            continue
-        for locale, value in place.text.items():
-            if not value.strip():
+    for locale in project.config.tags:
+        texts = corpus(project, locale)
+        for place, value in zip(texts.places, texts.values, strict=True):
+            if not value.strip() and not place.is_literal:
                 yield Hit(
                     path=place.path,
                     route=place.route_in(locale),

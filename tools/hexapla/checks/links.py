@@ -9,7 +9,7 @@ from hexapla.checks.blocks import blocks
 from hexapla.checks.corpus import corpus
 from hexapla.findings import Route
 from hexapla.source import Project
-from hexapla.source.inline import Link, Target, links, target
+from hexapla.source.inline import Target, links, target
 
 
 class PlacedLink(NamedTuple):
@@ -40,12 +40,10 @@ def _in_texts(project: Project) -> Iterator[PlacedLink]:
     for locale in project.config.tags:
         texts = corpus(project, locale)
         for place in texts.having("](", texts.joined):
+            guide, route = guides.get(place.path, ""), place.route_in(locale)
             for link in links(place.text[locale]):
-                yield _placed(link, place.path, place.route_in(locale), guides.get(place.path, ""), locale)
-
-
-def _placed(link: Link, path: str, route: Route, guide: str, locale: str) -> PlacedLink:
-    return PlacedLink(path, route, guide, locale, target(link.target), f"]({link.target})", link.words)
+                spot = f"]({link.target})"
+                yield PlacedLink(place.path, route, guide, locale, target(link.target), spot, link.words)
 
 
 def _in_blocks(project: Project) -> Iterator[PlacedLink]:

@@ -12,7 +12,6 @@ from hexapla.source import Project
 from hexapla.source.inline import MARK
 
 _LOOSE = re.compile(r"`|\*\*(?=\S)|(?<=\S)\*\*|\]\(|\](?=\s*\(https?:)")
-_SIGN = re.compile(r"[`*\[\]]")
 _SOUND_LINK = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _ODD = {"`": "backtick", "**": "`**`", "](": "half of a link", "]": "link with a space before its address"}
 
@@ -21,10 +20,7 @@ def check(project: Project) -> Iterator[Hit]:
     for locale in project.config.tags:
         texts = corpus(project, locale)
         for place, value in zip(texts.places, texts.values, strict=True):
-            if _SIGN.search(value) is None or not _looks_odd(value):
-                continue
-            loose = _LOOSE.search(_without_marks(value))
-            if loose:
+            if _looks_odd(value) and (loose := _LOOSE.search(_without_marks(value))):
                 yield Hit(
                     path=place.path,
                     route=place.route_in(locale),
@@ -36,12 +32,12 @@ def check(project: Project) -> Iterator[Hit]:
 
 
 def _looks_odd(value: str) -> bool:
+    if ("`" in value and value.count("`") % 2) or ("*" in value and value.count("**") % 2):
+        return True
+    if "[" not in value and "]" not in value:
+        return False
     return (
-        value.count("`") % 2 == 1
-        or value.count("**") % 2 == 1
-        or "] (" in value
-        or value.count("[") != value.count("]")
-        or ("](" in value and value.count("](") != len(_SOUND_LINK.findall(value)))
+        value.count("[") != value.count("]") or "] (" in value or value.count("](") != len(_SOUND_LINK.findall(value))
     )
 
 

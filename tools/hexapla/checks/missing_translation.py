@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hexapla.checks.rule import Rule
+from hexapla.checks.uneven_texts import uneven
 from hexapla.findings import Hit
 from hexapla.source import Project
 
 
 def check(project: Project) -> Iterator[Hit]:
     guides = {document.path: document.content.id for document in project.guides}
-    for place in project.texts:
+    for place in uneven(project):
         for locale in place.needs:
             if locale not in place.text and not project.config.may_lack(locale, guides.get(place.path, "")):
                 yield Hit(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hexapla.checks.corpus import corpus
-from hexapla.checks.finding_words import lowered, plain, spans
+from hexapla.checks.finding_words import lowered, plain
 from hexapla.checks.prose import prose
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
@@ -25,12 +25,16 @@ def check(project: Project) -> Iterator[Hit]:
         texts = corpus(project, locale)
         words = lowered(project, locale)
         for name in names:
-            for start, end in spans(words, plain(name)):
-                written = texts.joined[start:end]
-                if written == name or _is_within(start, end, names, texts.joined):
-                    continue
-                if texts.joined[start - 1 : start] in _BEFORE or texts.joined[end : end + 1] in _AFTER:
+            for start in _otherwise(name, words, texts.joined):
+                end = start + len(name)
+                before, after = texts.joined[start - 1 : start], texts.joined[end : end + 1]
+                if before.isalnum() or after.isalnum():
+                    continue  # a part of another word
+                if before in _BEFORE or after in _AFTER:
                     continue  # a part of an address
+                if _is_within(start, end, names, texts.joined):
+                    continue
+                written = texts.joined[start:end]
                 place = texts.place(start)
                 if not _in_prose(written, prose(place.text[locale]).plain):
                     continue
@@ -42,6 +46,16 @@ def check(project: Project) -> Iterator[Hit]:
                     message=f"“{written}” is written “{name}”.",
                     hint=f"Write “{name}”.",
                 )
+
+
+def _otherwise(name: str, words: str, joined: str) -> Iterator[int]:
+    """Where the name's letters stand and are not the name; `words` is `joined` in small letters."""
+    small = plain(name)
+    start = words.find(small)
+    while start >= 0:
+        if not joined.startswith(name, start):
+            yield start
+        start = words.find(small, start + len(small))
 
 
 def _is_within(start: int, end: int, names: tuple[str, ...], joined: str) -> bool:

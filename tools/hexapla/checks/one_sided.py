@@ -11,7 +11,7 @@ from hexapla.findings import Hit, Route, Severity
 from hexapla.source import Project
 from hexapla.source.validation import NOWHERE
 
-_ENTRIES = {"steps": ("steps", "step"), "bullets": ("bullets", "item"), "tabs": ("tabs", "tab")}
+_ENTRIES = {"steps": "steps", "bullets": "bullets", "tabs": "tabs"}
 _REMARKS = frozenset({"note", "info", "tip"})
 """Blocks that one locale may well need alone: where to find something in the reader's language."""
 
@@ -19,52 +19,46 @@ _REMARKS = frozenset({"note", "info", "tip"})
 def check(project: Project) -> Iterator[Hit]:
     locales = project.config.tags
     limited = {document.path for document in project.guides if "only" in document.text}
-    groups: list[tuple[str, list[tuple[Route, Any]]]] = [
-        (document.path, [(("blocks", position), block) for position, block in enumerate(document.content.blocks)])
-        for document in project.guides
-        if document.path in limited
+    groups: list[tuple[str, Route, tuple[Any, ...]]] = [
+        (document.path, ("blocks",), document.content.blocks) for document in project.guides if document.path in limited
     ]
     for document, above, block in blocks(project):
         if document.path in limited:
-            groups += ((document.path, group) for group in _groups(above, block))
-    for path, group in groups:
-        if any(entry.only for _, entry in group):
-            for (route, entry), missing in _lonely(group, locales):
-                yield Hit(
-                    path=path,
-                    route=(*route, "only"),
-                    message=f"{_listed(missing)} has no counterpart of this {_noun(entry)}.",
-                    hint="Write one with `only:` beside it, or say in an ignore comment why there is none.",
-                )
+            groups += ((document.path, route, entries) for route, entries in _groups(above, block))
+    for path, above, group in groups:
+        for position, missing in _lonely(group, locales):
+            yield Hit(
+                path=path,
+                route=(*above, position, "only"),
+                message=f"{_listed(missing)} has no counterpart of this {_noun(group[position])}.",
+                hint="Write one with `only:` beside it, or say in an ignore comment why there is none.",
+            )
 
 
-def _groups(route: Route, block: Any) -> Iterator[list[tuple[Route, Any]]]:
-    """The entries of a block that stand beside each other, and the blocks inside each."""
-    if block.kind in _ENTRIES:
-        key = _ENTRIES[block.kind][0]
-        entries = [((*route, key, position), entry) for position, entry in enumerate(getattr(block, key))]
-        yield entries
-        for here, entry in entries:
-            yield [((*here, "blocks", number), inner) for number, inner in enumerate(entry.blocks)]
+def _groups(route: Route, block: Any) -> Iterator[tuple[Route, tuple[Any, ...]]]:
+    """The entries of a block that stand beside each other, and the blocks inside each, with the place of their list."""
+    if key := _ENTRIES.get(block.kind):
+        entries = getattr(block, key)
+        yield (*route, key), entries
+        for position, entry in enumerate(entries):
+            if entry.blocks:
+                yield (*route, key, position, "blocks"), entry.blocks
     elif block.kind == "tasks":
         for position, party in enumerate(block.tasks):
-            here = (*route, "tasks", position, "items")
-            yield [((*here, number), item) for number, item in enumerate(party.items)]
+            yield (*route, "tasks", position, "items"), party.items
     if inner := getattr(block, "blocks", ()):
-        yield [((*route, "blocks", number), one) for number, one in enumerate(inner)]
+        yield (*route, "blocks"), inner
 
 
-def _lonely(
-    group: list[tuple[Route, Any]], locales: tuple[str, ...]
-) -> Iterator[tuple[tuple[Route, Any], tuple[str, ...]]]:
-    limited = [member for member in group if member[1].only and NOWHERE not in member[1].only]
-    for member in limited:
-        entry = member[1]
+def _lonely(group: tuple[Any, ...], locales: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The positions of what has no counterpart, and the locales that lack it."""
+    limited = [(position, entry) for position, entry in enumerate(group) if entry.only and NOWHERE not in entry.only]
+    for position, entry in limited:
         if _kind(entry) in _REMARKS:
             continue
         answered = {tag for _, other in limited if _kind(other) == _kind(entry) for tag in other.only}
         if missing := tuple(tag for tag in locales if tag not in answered):
-            yield member, missing
+            yield position, missing
 
 
 def _kind(entry: Any) -> str:

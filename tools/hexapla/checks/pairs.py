@@ -61,6 +61,7 @@ def _look_through(project: Project, locale: str) -> Pairs:  # noqa: C901 - one p
     source_locale = project.config.source_locale
     own, foreign = _own(locale), _own(source_locale)
     own_numbers, source_numbers = _numbers(locale), _numbers(source_locale)
+    telling, numerals = foreign | own_numbers.keys(), frozenset(source_numbers)
     found = Pairs()
     quick = _QUICK.findall
     for place in project.texts:
@@ -78,30 +79,31 @@ def _look_through(project: Project, locale: str) -> Pairs:  # noqa: C901 - one p
             found.marked.append(pair)
         if foreign and len(source_words) >= FEWEST_WORDS and foreign.isdisjoint(source_words):
             found.odd_sources.append(pair)
+        says_nothing = telling.isdisjoint(words)
         if len(words) >= FEWEST_WORDS:
             if own.isdisjoint(words):
                 found.odd.append(pair)
-            elif not foreign.isdisjoint(words) and _is_mixed(words, source_words, foreign):
+            elif not says_nothing and _is_mixed(words, source_words, foreign):
                 found.mixed.append(pair)
-        if _counts_otherwise(source_words, source_numbers, words, own_numbers):
+        if says_nothing and numerals.isdisjoint(source_words):
+            continue
+        if _counted(words, own_numbers) != _counted(source_words, source_numbers):
             found.counted.append(pair)
     return found
 
 
 def _is_mixed(words: list[str], source: list[str], foreign: frozenset[str]) -> bool:
     """Whether several words are the source's, or one that stands among the same words there."""
-    first, *others = (position for position, word in enumerate(words) if word in foreign)
-    return bool(others) or " ".join(words[max(0, first - 1) : first + 2]) in " ".join(source)
+    positions = [position for position, word in enumerate(words) if word in foreign]
+    if len(positions) != 1:
+        return bool(positions)
+    [only] = positions
+    return " ".join(words[max(0, only - 1) : only + 2]) in " ".join(source)
 
 
-def _counts_otherwise(
-    source: list[str], source_numbers: dict[str, float], words: list[str], numbers: dict[str, float]
-) -> bool:
-    """Whether one side has a number as a word that the other does not have as a word."""
-    if numbers.keys().isdisjoint(words) and source_numbers.keys().isdisjoint(source):
-        return False
-    said = {numbers[word] for word in words if word in numbers}
-    return said != {source_numbers[word] for word in source if word in source_numbers}
+def _counted(words: list[str], numbers: dict[str, float]) -> set[float]:
+    """The numbers that are written as words."""
+    return {numbers[word] for word in words if word in numbers}
 
 
 def _own(locale: str) -> frozenset[str]:

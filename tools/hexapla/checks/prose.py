@@ -31,7 +31,7 @@ class Prose:
     """The words alone, on one line; `GAP` stands for code, labels, addresses and placeholders."""
 
 
-@lru_cache(8192)
+@lru_cache(1 << 16)
 def prose(value: str) -> Prose:
     """The parts of a value."""
     found = Prose()
@@ -71,7 +71,7 @@ def _words(value: str, found: Prose) -> str:
     return "".join([*parts, value[end:]])
 
 
-@lru_cache(8192)
+@lru_cache(1 << 16)
 def spoken(value: str) -> str:
     """The words alone, without quotations: what tells a language."""
     return QUOTED.sub(GAP, prose(value).plain)

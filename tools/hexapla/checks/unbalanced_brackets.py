@@ -15,7 +15,6 @@ from hexapla.source import Project
 _BRACKETS = {")": "(", "]": "["}
 _ENUMERATION = re.compile(r"(?:(?<=^)|(?<=[\s(,;]))(?:\d{1,2}|[a-z]|[ivx]{1,4})\)", re.IGNORECASE)
 _SMILEY = re.compile(r"[:;8=][-^']?[()\[\]]")
-_SIGN = re.compile(r"[()\[\]«»“”\"]")
 _QUOTES = (("«", "»"), ("“", "”"))
 
 
@@ -46,10 +45,13 @@ def _suspects(project: Project, locale: str) -> Iterator[int]:
     if not pairs and not straight:
         return
     for number, value in enumerate(texts.values):
-        if _SIGN.search(value) is None:
-            continue
-        if (straight and value.count('"') % 2) or any(value.count(o) != value.count(c) for o, c in pairs):
+        if straight and '"' in value and value.count('"') % 2:
             yield number
+            continue
+        for opening, closing in pairs:
+            if (opening in value or closing in value) and value.count(opening) != value.count(closing):
+                yield number
+                break
 
 
 def unbalanced(words: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hexapla.checks.blocks import blocks
 from hexapla.checks.rule import Rule
+from hexapla.checks.uneven_texts import uneven
 from hexapla.findings import Hit
 from hexapla.source import Project
 from hexapla.suggest import nearest
@@ -13,7 +14,7 @@ from hexapla.suggest import nearest
 
 def check(project: Project) -> Iterator[Hit]:
     known = project.config.tags
-    for place in project.texts:
+    for place in uneven(project):
         for locale in place.text:
             if locale not in known:
                 yield _hit(place.path, (*place.route, locale), locale, known, at_key=True)

@@ -18,7 +18,7 @@ def check(project: Project) -> Iterator[Hit]:
     if not prefixes:
         return
     known = {scope.parameter for registry in registries for scope in registry.scopes}
-    looks_like = re.compile(rf"(?<=`)\s*((?:{'|'.join(map(re.escape, prefixes))})[\w-]*)\s*(?=`)")
+    looks_like = re.compile(rf"`\s*((?:{'|'.join(map(re.escape, prefixes))})[\w-]*)\s*(?=`)")
     for locale in project.config.tags:
         for place, match in corpus(project, locale).search(looks_like):
             if match[1] not in known:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 MARK = re.compile(
@@ -46,6 +47,7 @@ class Link(NamedTuple):
     """The whole link as written."""
 
 
+@lru_cache(4096)
 def target(written: str) -> Target:
     """What the part of a link in parentheses means: `#anchor`, `guide#anchor`, `link:name`, `https://…`."""
     if written.startswith("link:"):
@@ -61,12 +63,12 @@ def links(markdown: str) -> Iterator[Link]:
     if "](" not in markdown:
         return
     if not _NOT_ONLY_LINKS.search(markdown):
-        for link in _LINK.finditer(markdown):
-            yield Link(words=link["words"], target=link["target"], raw=link[0])
+        for words, target in _LINK.findall(markdown):
+            yield Link(words, target, f"[{words}]({target})")
         return
     for mark in MARK.finditer(markdown):
         if mark["target"] is not None:
-            yield Link(words=mark["words"], target=mark["target"], raw=mark[0])
+            yield Link(mark["words"], mark["target"], mark[0])
         elif inner := mark["label"] or mark["star"] or mark["underscore"]:
             yield from links(inner)
 

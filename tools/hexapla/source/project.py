@@ -153,12 +153,17 @@ class Project:
         return pair_key(locale, place.text.get(locale, ""), place.text.get(self.config.source_locale, ""))
 
     @cached_property
+    def every_anchor(self) -> dict[str, list[Anchor]]:
+        """The anchors of every guide, by path, in order, equal names too."""
+        return {document.path: anchors_of(document.content, self.config.tags) for document in self.guides}
+
+    @cached_property
     def anchors(self) -> dict[str, dict[str, Anchor]]:
         """The anchors of every guide, by guide id and name; the first of a name counts."""
         found: dict[str, dict[str, Anchor]] = {}
         for document in self.guides:
             places = found.setdefault(document.content.id, {})
-            for anchor in anchors_of(document.content, self.config.tags):
+            for anchor in self.every_anchor[document.path]:
                 places.setdefault(anchor.name, anchor)
         return found
 
@@ -255,26 +260,26 @@ class _Loading:
 _SCALARS = frozenset({"Annotated", "Anchor", "ClassVar", "ConfigDict", "Field", "GuideId", "Literal", "None", "Slug"})
 _NAMES = re.compile(r"\b[A-Z]\w+")
 _ALIASED = frozenset({"scope_reference", "guide_list"})
-_plans: dict[type, tuple[tuple[str, str, bool], ...]] = {}
 
 
-def _plan(kind: type[Node]) -> tuple[tuple[str, str, bool], ...]:
-    """The fields of a node that may hold texts: attribute, key in the file, whether strings in it are literals."""
-    if kind not in _plans:
-        named = [(item.name, set(_NAMES.findall(str(item.type))) - _SCALARS) for item in fields(kind)]
-        _plans[kind] = tuple(
-            (name, name.replace("_", "-") if name in _ALIASED else name, "Cell" in types)
-            for name, types in named
-            if types
-        )
-    return _plans[kind]
+_plans: dict[type, tuple[tuple[str, str, str, bool], ...]] = {}
 
 
-def texts_of(node: Node, path: str, locales: tuple[str, ...]) -> Iterator[TextPlace]:
+def _plan(node: type[Node]) -> tuple[tuple[str, str, str, bool], ...]:
+    """The fields of a node that may hold texts: attribute, key in the file, role, whether its strings are literals."""
+    if node not in _plans:
+        kind = getattr(node, "kind", None) or node.__name__.lower()
+        named = [(item.name, set(_NAMES.findall(str(item.type))) - _SCALARS) for item in fields(node)]
+        keyed = [(name, name.replace("_", "-") if name in _ALIASED else name, types) for name, types in named if types]
+        _plans[node] = tuple((name, key, f"{kind}.{key}", "Cell" in types) for name, key, types in keyed)
+    return _plans[node]
+
+
+def texts_of(node: Node, path: str, locales: tuple[str, ...]) -> list[TextPlace]:
     """Every text and literal cell of a node and what it holds, in the order of the model."""
     found: list[TextPlace] = []
     _texts(node, (), path, locales, found)
-    yield from found
+    return found
 
 
 def _texts(node: Node, route: Route, path: str, needs: tuple[str, ...], found: list[TextPlace]) -> None:
@@ -282,11 +287,9 @@ def _texts(node: Node, route: Route, path: str, needs: tuple[str, ...], found: l
         needs = tuple(locale for locale in needs if locale in only)
         if only == (NOWHERE,):
             return
-    kind = getattr(node, "kind", None) or type(node).__name__.lower()
-    for attribute, key, has_literals in _plan(type(node)):
-        value = getattr(node, attribute)
-        if value:
-            _values(value, (*route, key), f"{kind}.{key}", has_literals, path, needs, found)
+    for attribute, key, role, has_literals in _plan(type(node)):
+        if value := getattr(node, attribute):
+            _values(value, (*route, key), role, has_literals, path, needs, found)
 
 
 def _values(
@@ -301,14 +304,14 @@ def _values(
     if isinstance(value, Text):
         if NOWHERE not in value:
             found.append(TextPlace(path, route, role, value, needs))
-    elif isinstance(value, str):
-        if has_literals:
-            found.append(TextPlace(path, route, role, Text(dict.fromkeys(needs, value)), needs, is_literal=True))
+    elif isinstance(value, Node):
+        _texts(value, route, path, needs, found)
     elif isinstance(value, tuple):
         for position, entry in enumerate(value):
             _values(entry, (*route, position), role, has_literals, path, needs, found)
-    elif isinstance(value, Node):
-        _texts(value, route, path, needs, found)
+    elif isinstance(value, str):
+        if has_literals:
+            found.append(TextPlace(path, route, role, Text(dict.fromkeys(needs, value)), needs, is_literal=True))
     elif isinstance(value, dict):
         for key, entry in value.items():
             _values(entry, (*route, key), role, has_literals, path, needs, found)
@@ -317,71 +320,75 @@ def _values(
 # --- anchors ----------------------------------------------------------------------------------------------------------
 
 
-def anchors_of(guide: Guide, locales: tuple[str, ...]) -> Iterator[Anchor]:
+def anchors_of(guide: Guide, locales: tuple[str, ...]) -> list[Anchor]:
     """Every anchor of a guide, in order, equal names too."""
-    yield from _anchors(guide.blocks, ("blocks",), dict.fromkeys(locales, ""))
+    found: list[Anchor] = []
+    _anchors(guide.blocks, ("blocks",), dict.fromkeys(locales, ""), found)
+    return found
 
 
-def _anchors(blocks: tuple[Any, ...], route: Route, prefix: dict[str, str]) -> Iterator[Anchor]:
+def _anchors(blocks: tuple[Any, ...], route: Route, prefix: dict[str, str], found: list[Anchor]) -> None:
     for position, block in enumerate(blocks):
-        here = (*route, position)
-        shown = _shown(prefix, block.only)
         if finder := _ANCHORED.get(block.kind):
-            yield from finder(block, here, shown)
+            finder(block, (*route, position), _shown(prefix, block.only), found)
         elif inner := getattr(block, "blocks", None):
-            yield from _anchors(inner, (*here, "blocks"), shown)
+            _anchors(inner, (*route, position, "blocks"), _shown(prefix, block.only), found)
 
 
-def _section(block: Any, route: Route, prefix: dict[str, str]) -> Iterator[Anchor]:
-    yield Anchor(block.anchor, (*route, "anchor"), "section")
-    yield from _anchors(block.blocks, (*route, "blocks"), prefix)
+def _section(block: Any, route: Route, prefix: dict[str, str], found: list[Anchor]) -> None:
+    found.append(Anchor(block.anchor, (*route, "anchor"), "section"))
+    _anchors(block.blocks, (*route, "blocks"), prefix, found)
 
 
-def _steps(block: Any, route: Route, prefix: dict[str, str]) -> Iterator[Anchor]:
+def _steps(block: Any, route: Route, prefix: dict[str, str], found: list[Anchor]) -> None:
     counts = dict.fromkeys(prefix, 0)
     step: Step
     for position, step in enumerate(block.steps):
         shown = _shown(prefix, step.only)
         for locale in shown:
             counts[locale] += 1
+        if not step.anchor and not step.blocks:
+            continue
         numbers = {locale: f"{above}{counts[locale]}" for locale, above in shown.items()}
-        here = (*route, "steps", position)
         if step.anchor:
-            yield Anchor(step.anchor, (*here, "anchor"), "step", numbers)
+            found.append(Anchor(step.anchor, (*route, "steps", position, "anchor"), "step", numbers))
         if step.blocks:
-            yield from _anchors(step.blocks, (*here, "blocks"), {tag: f"{number}." for tag, number in numbers.items()})
+            inner = {tag: f"{number}." for tag, number in numbers.items()}
+            _anchors(step.blocks, (*route, "steps", position, "blocks"), inner, found)
 
 
-def _tabs(block: Tabs, route: Route, prefix: dict[str, str]) -> Iterator[Anchor]:
+def _tabs(block: Tabs, route: Route, prefix: dict[str, str], found: list[Anchor]) -> None:
     if block.anchor:
-        yield Anchor(block.anchor, (*route, "anchor"), "tab")
+        found.append(Anchor(block.anchor, (*route, "anchor"), "tab"))
     for position, tab in enumerate(block.tabs):
         here = (*route, "tabs", position)
         if block.anchor:
-            yield Anchor(f"{block.anchor}-{tab.key}", (*here, "key"), "tab")
-        yield from _anchors(tab.blocks, (*here, "blocks"), _shown(prefix, tab.only))
+            found.append(Anchor(f"{block.anchor}-{tab.key}", (*here, "key"), "tab"))
+        _anchors(tab.blocks, (*here, "blocks"), _shown(prefix, tab.only), found)
 
 
-def _entries(key: str) -> Callable[[Any, Route, dict[str, str]], Iterator[Anchor]]:
-    def find(block: Any, route: Route, prefix: dict[str, str]) -> Iterator[Anchor]:
-        for position, entry in enumerate(getattr(block, key)):
-            here = (*route, key, position)
-            if key == "tasks":
-                yield from find_items(entry, here, prefix)
-            elif entry.blocks:
-                yield from _anchors(entry.blocks, (*here, "blocks"), _shown(prefix, entry.only))
-
-    return find
+def _bullets(block: Any, route: Route, prefix: dict[str, str], found: list[Anchor]) -> None:
+    _items(block.bullets, (*route, "bullets"), prefix, found)
 
 
-_ANCHORED: dict[str, Callable[[Any, Route, dict[str, str]], Iterator[Anchor]]] = {
+def _tasks(block: Any, route: Route, prefix: dict[str, str], found: list[Anchor]) -> None:
+    for position, group in enumerate(block.tasks):
+        _items(group.items, (*route, "tasks", position, "items"), prefix, found)
+
+
+def _items(items: tuple[Any, ...], route: Route, prefix: dict[str, str], found: list[Anchor]) -> None:
+    for position, item in enumerate(items):
+        if item.blocks:
+            _anchors(item.blocks, (*route, position, "blocks"), _shown(prefix, item.only), found)
+
+
+_ANCHORED: dict[str, Callable[[Any, Route, dict[str, str], list[Anchor]], None]] = {
     "section": _section,
     "steps": _steps,
     "tabs": _tabs,
-    "bullets": _entries("bullets"),
-    "tasks": _entries("tasks"),
+    "bullets": _bullets,
+    "tasks": _tasks,
 }
-find_items = _entries("items")
 
 
 def _shown(prefix: dict[str, str], only: tuple[str, ...]) -> dict[str, str]:
@@ -391,11 +398,11 @@ def _shown(prefix: dict[str, str], only: tuple[str, ...]) -> dict[str, str]:
 # --- blocks -----------------------------------------------------------------------------------------------------------
 
 
-def blocks_of(guide: Guide) -> Iterator[tuple[Route, Any]]:
+def blocks_of(guide: Guide) -> list[tuple[Route, Any]]:
     """Every block of a guide with its route, outer ones first, in the order of the page."""
     found: list[tuple[Route, Any]] = []
     _inner_blocks(guide.blocks, ("blocks",), found)
-    yield from found
+    return found
 
 
 def _inner_blocks(blocks: tuple[Any, ...], route: Route, found: list[tuple[Route, Any]]) -> None:
@@ -406,10 +413,12 @@ def _inner_blocks(blocks: tuple[Any, ...], route: Route, found: list[tuple[Route
         found.append((here, block))
         for key in _HOLDERS.get(block.kind, ()):
             for index, entry in enumerate(getattr(block, key)):
-                _inner_blocks(getattr(entry, "blocks", ()), (*here, key, index, "blocks"), found)
+                if inner := getattr(entry, "blocks", ()):
+                    _inner_blocks(inner, (*here, key, index, "blocks"), found)
                 for number, item in enumerate(getattr(entry, "items", ())):
                     _inner_blocks(item.blocks, (*here, key, index, "items", number, "blocks"), found)
-        _inner_blocks(getattr(block, "blocks", ()), (*here, "blocks"), found)
+        if inner := getattr(block, "blocks", ()):
+            _inner_blocks(inner, (*here, "blocks"), found)
 
 
 _HOLDERS = {"steps": ("steps",), "bullets": ("bullets",), "tasks": ("tasks",), "tabs": ("tabs",)}
