@@ -59,6 +59,8 @@ class Family:
     """Rules that rightly see the same fault."""
     roles: tuple[str, ...] = ()
     """Only texts of these roles; all if empty."""
+    ground: str = ""
+    """Words that end every text in both languages before the change, where our guides lack what it changes."""
 
 
 # --- the families -----------------------------------------------------------------------------------------------------
@@ -75,6 +77,10 @@ CODE, LABEL, LINK = (
     re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)"),
 )
 NUMBERS = {"trois": "quatre", "quatre": "cinq", "cinq": "six", "six": "sept"}
+
+
+PLACEHOLDER = re.compile(r"\{store_name\}")
+SENTENCES = ("paragraph.paragraph", "step.step", "item.item")
 
 
 def first(pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str]) -> Change:
@@ -289,15 +295,24 @@ FAMILIES = (
     ),
     Family("name lost", "HX804", other_word({"BigCommerce": "GrandCommerce", "Celigo": "Céligo"})),
     Family("link words that say nothing", "HX412", first(LINK, r"[ici](\2)"), ("HX801", "HX804", "HX301", "HX305")),
-    Family("address insecure", "HX411", first(re.compile(r"\(https://"), "(http://"), ("HX304",)),
+    Family(
+        "address insecure",
+        "HX411",
+        first(re.compile(r"\(https://help"), "(http://help"),
+        ("HX304", "HX307"),
+        SENTENCES,
+        " [BigCommerce](https://help.example.com/start?from=guide).",
+    ),
     Family(
         "address in the words",
         "HX413",
         first(re.compile(r"$"), " https://help.example.com/x"),
         ("HX307", "HX608", "HX610", "HX701"),
     ),
-    Family("placeholder translated", "HX306", first(re.compile(r"(?<![`$/])\{[a-z_]+\}(?!`)"), "{autre_nom}")),
+    Family("placeholder translated", "HX306", first(PLACEHOLDER, "{nom_boutique}"), (), SENTENCES, " {store_name}."),
+    Family("placeholder lost", "HX306", first(PLACEHOLDER, "la boutique"), (), SENTENCES, " {store_name}."),
     Family("HTML", "HX104", first(LABEL, r"<b>\1</b>"), ("HX305",)),
+    Family("picture", "HX107", first(LABEL, r"![\1](screen.png)"), ("HX305", "HX608", "HX804")),
     Family("swapped", "HX206", lambda source, value: None if untranslated(source, value) is None else "\0"),
 )
 
@@ -333,18 +348,26 @@ def plant(project: Project, family: Family, seed: int) -> dict[tuple[str, tuple[
         if pair in seen:
             continue  # a text that stands in many places counts once
         seen.add(pair)
+        if family.ground:
+            pair = grounded(pair[0], family.ground), grounded(pair[1], family.ground)
         faulty = family.change(*pair)
         if faulty is not None and faulty != place.text[locale]:
-            fits.append((place, faulty))
+            fits.append((place, pair[0], faulty))
     chosen = fits if len(fits) < 9 else random.Random(seed).sample(fits, min(MOST, len(fits) // 3 or 1))  # noqa: S311
-    for place, faulty in chosen:
+    for place, ground, faulty in chosen:
+        place.text[source] = ground
         if family.expected == "HX201":
             del place.text[locale]
         elif family.expected == "HX206":
             place.text[source], place.text[locale] = place.text[locale], place.text[source]
         else:
             place.text[locale] = faulty
-    return {(place.path, place.route): place for place, _ in chosen}
+    return {(place.path, place.route): place for place, _, _ in chosen}
+
+
+def grounded(value: str, words: str) -> str:
+    """The value with these words at the end of its sentence."""
+    return value.rstrip(".") + words
 
 
 @dataclass

@@ -59,6 +59,7 @@ from hexapla.checks import (
     options,
     other_language,
     outside_navigation,
+    picture_in_text,
     raw_html,
     several_paragraphs,
     stale_translation,
@@ -102,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     raw_html.RULE,
     template_code.RULE,
     several_paragraphs.RULE,
+    picture_in_text.RULE,
     missing_translation.RULE,
     empty_text.RULE,
     unknown_locale.RULE,
@@ -258,15 +260,14 @@ class _Run:
         )
 
     def _said_once(self, findings: list[Finding]) -> Iterator[Finding]:
-        """The findings without those of which another one says more at the same place."""
-        less = {
-            (finding.path, finding.line, finding.column, finding.locale, code)
-            for finding in findings
-            if finding.rule in self.known
-            for code in self.known[finding.rule].says_more_than
-        }
+        """The findings without those of which another one says more at the same place, or explains in the same text."""
+        spared: set[tuple[object, ...]] = set()
         for finding in findings:
-            if (finding.path, finding.line, finding.column, finding.locale, finding.rule) not in less:
+            if rule := self.known.get(finding.rule):
+                spared.update((*_spot(finding), code) for code in rule.says_more_than)
+                spared.update((*_text(finding), code) for code in rule.explains)
+        for finding in findings:
+            if spared.isdisjoint(((*_spot(finding), finding.rule), (*_text(finding), finding.rule))):
                 yield finding
 
     def _ask(self, rule: Rule, look: Callable[[T], Iterable[Hit]], at: T) -> Iterator[Finding]:
@@ -311,6 +312,14 @@ def _fault(rule: Rule) -> Finding:
         message=f"The rule {rule.code} ({rule.name}) broke; this is a fault of Hexapla, not of your sources.",
         hint="Please report it with the output of `hexapla --debug check`.",
     )
+
+
+def _spot(finding: Finding) -> tuple[object, ...]:
+    return finding.path, finding.line, finding.column, finding.locale
+
+
+def _text(finding: Finding) -> tuple[object, ...]:
+    return finding.path, finding.lines, finding.locale, "whole"
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:

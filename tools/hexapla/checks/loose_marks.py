@@ -13,6 +13,7 @@ from hexapla.source.inline import MARK
 
 _LOOSE = re.compile(r"`|\*\*(?=\S)|(?<=\S)\*\*|\]\(|\](?=\s*\(https?:)")
 _SOUND_LINK = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+_TITLED_LINK = re.compile(r"""(?P<link>\[[^\[\]]*\]\([^()\s]+)\s+(?:"[^"]*"|'[^']*')\)""")
 _ODD = {"`": "backtick", "**": "`**`", "](": "half of a link", "]": "link with a space before its address"}
 
 
@@ -21,13 +22,16 @@ def check(project: Project) -> Iterator[Hit]:
         texts = corpus(project, locale)
         for place, value in zip(texts.places, texts.values, strict=True):
             if _looks_odd(value) and (loose := _LOOSE.search(_without_marks(value))):
+                title = _TITLED_LINK.search(value) if loose[0] == "](" else None
                 yield Hit(
                     path=place.path,
                     route=place.route_in(locale),
                     locale=locale,
-                    spot=_spot(value, loose[0]),
-                    message=f"A {_ODD[loose[0]]} stands here alone; the page shows it as it is.",
-                    hint="Write its counterpart, or delete it.",
+                    spot=title[0] if title else _spot(value, loose[0]),
+                    message="This link has a title, which links in texts cannot have; the page shows its marks."
+                    if title
+                    else f"A {_ODD[loose[0]]} stands here alone; the page shows it as it is.",
+                    hint=f"Write `{title['link']})`." if title else "Write its counterpart, or delete it.",
                 )
 
 
@@ -68,5 +72,6 @@ RULE = Rule(
     why="The page shows the marks themselves, and what they were to mark is plain.",
     wrong="- paragraph: {en: 'Read the `title field.', fr: 'Lisez le champ `title`.'}",
     right="- paragraph: {en: 'Read the `title` field.', fr: 'Lisez le champ `title`.'}",
+    explains=("HX301", "HX303", "HX304", "HX305", "HX306", "HX307", "HX308", "HX413", "HX606"),
     check=check,
 )

@@ -66,7 +66,8 @@ def _words(value: str, found: Prose) -> str:
             found.emphasized.append(emphasized)
             parts.append(_words(emphasized, found))
         elif mark["target"] is not None:
-            found.links.append(Link(mark["words"], mark["target"], mark[0]))
+            if not mark["image"]:
+                found.links.append(Link(mark["words"], mark["target"], mark[0]))
             parts.append(_words(mark["words"], found) or GAP)
     return "".join([*parts, value[end:]])
 

@@ -57,5 +57,6 @@ RULE = Rule(
     why="HTML ties a text to today's site, is copied wrongly by translators, and breaks other outputs.",
     wrong="- paragraph: {en: Click <b>Save</b>., fr: Cliquez sur <b>Save</b>.}",
     right="- paragraph: {en: Click **Save**., fr: Cliquez sur **Save**.}",
+    explains=("HX304", "HX305", "HX307", "HX413"),
     check=check,
 )

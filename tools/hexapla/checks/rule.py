@@ -38,4 +38,6 @@ class Rule:
     """Whether a comment in a source may silence it."""
     says_more_than: tuple[str, ...] = ()
     """Rules that see the same fault and say less about it: at the same place theirs is left out."""
+    explains: tuple[str, ...] = ()
+    """Rules whose findings in the same text follow from this fault: there they are left out."""
     check: Check = field(repr=False)

@@ -67,7 +67,7 @@ def links(markdown: str) -> Iterator[Link]:
             yield Link(words, target, f"[{words}]({target})")
         return
     for mark in MARK.finditer(markdown):
-        if mark["target"] is not None:
+        if mark["target"] is not None and not mark["image"]:
             yield Link(mark["words"], mark["target"], mark[0])
         elif inner := mark["label"] or mark["star"] or mark["underscore"]:
             yield from links(inner)
