@@ -224,7 +224,7 @@ FAMILIES = (
     Family("zero-width space", "HX602", inserted("\u200b"), ("HX801", "HX804")),
     Family("direction override", "HX603", inserted("\u202e"), ("HX801", "HX804")),
     Family("word doubled", "HX604", doubled_word, ("HX801",)),
-    Family("space doubled", "HX605", first(re.compile(r"(?<=[a-zé]) (?=[a-zé])"), "  ")),
+    Family("space doubled", "HX605", first(re.compile(r"^([^`]*?[a-zé]) (?=[a-zé])"), r"\1  ")),
     Family("bracket lost", "HX606", lost_bracket),
     Family(
         "backtick lost",
