@@ -311,6 +311,13 @@ FAMILIES = (
     ),
     Family("placeholder translated", "HX306", first(PLACEHOLDER, "{nom_boutique}"), (), SENTENCES, " {store_name}."),
     Family("placeholder lost", "HX306", first(PLACEHOLDER, "la boutique"), (), SENTENCES, " {store_name}."),
+    Family(
+        "step number typed",
+        "HX414",
+        lambda source, value: value.replace("[](#", "étape 2 [](#", 1) if "[](#" in source else None,
+        ("HX308", "HX604"),
+        ("step.step", "paragraph.paragraph"),
+    ),
     Family("HTML", "HX104", first(LABEL, r"<b>\1</b>"), ("HX305",)),
     Family("picture", "HX107", first(LABEL, r"![\1](screen.png)"), ("HX305", "HX608", "HX804")),
     Family("swapped", "HX206", lambda source, value: None if untranslated(source, value) is None else "\0"),

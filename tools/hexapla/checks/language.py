@@ -43,6 +43,8 @@ class Language:
     """Words that tell a reader to do something."""
     waits: tuple[str, ...] = ()
     """Words that tell a reader to wait."""
+    steps: tuple[str, ...] = ()
+    """What a step is called before its number, in small letters."""
     before: tuple[str, ...] = ()
     """Words that point to what should have been done before."""
 
@@ -80,6 +82,7 @@ def _language(data: dict[str, Any]) -> Language:
         inflections=tuple(data.get("inflections", ())),
         actions=frozenset(data.get("actions", "").split()),
         waits=tuple(data.get("waits", ())),
+        steps=tuple(data.get("steps", ())),
         before=tuple(data.get("before", ())),
     )
 
