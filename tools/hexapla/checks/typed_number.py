@@ -27,7 +27,7 @@ def check(project: Project) -> Iterator[Hit]:
         yield from _leading(project, locale)
         known = language(locale)
         for word in known.steps if known else ():
-            for place in corpus(project, locale).having(word, lowered(project, locale)):
+            for place in corpus(project, locale).having(f"{word} ", lowered(project, locale)):
                 if place.path in steps and place.role not in _HEADINGS:
                     yield from _references(place, locale, word, steps[place.path])
 
@@ -70,7 +70,7 @@ def _references(place: TextPlace, locale: str, word: str, steps: int) -> Iterato
 
 @cache
 def _typed(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<![\w-]){re.escape(word)}[ \u00a0\n]+(?P<number>\d{{1,2}})(?![\w%]|[.,]\d{{3}})")
+    return re.compile(rf"(?i)(?<![\w-]){re.escape(word)}[ \u00a0]+(?P<number>\d{{1,2}})(?![\w%]|[.,]\d{{3}})")
 
 
 RULE = Rule(
