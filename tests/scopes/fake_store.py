@@ -138,6 +138,7 @@ class FakeStore:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     store: FakeStore
 
     def log_message(self, format: str, *args: Any) -> None:

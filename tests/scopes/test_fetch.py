@@ -22,10 +22,17 @@ HURRY = Patience(connect=1, read=0.5, whole=1, tries=3, backoff=0.01, longest_wa
 Answer = Callable[[Request], Response]
 
 
-@pytest.fixture
-def server() -> Iterator[HTTPServer]:
+@pytest.fixture(scope="module")
+def running() -> Iterator[HTTPServer]:
     with HTTPServer(threaded=True) as running:
         yield running
+
+
+@pytest.fixture
+def server(running: HTTPServer) -> HTTPServer:
+    """A server that knows no page yet."""
+    running.clear()
+    return running
 
 
 @pytest.fixture
