@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
+import sys
 import textwrap
 from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from subprocess import CompletedProcess
+from unittest.mock import patch
 
-from hexapla import checks
+from hexapla import checks, cli
 from hexapla.findings import Finding
 from hexapla.source import Project, load, lock
 
@@ -159,3 +164,17 @@ def everything_said(root: Path) -> tuple[Finding, ...]:
 def loaded(root: Path) -> Project:
     """The project at `root`."""
     return load(root)
+
+
+def hexapla(root: Path, *arguments: str) -> CompletedProcess[str]:
+    """What the program prints for a project and how it ends; in this process, which spares the start of another."""
+    out, err = io.StringIO(), io.StringIO()
+    command = ["hexapla", "-C", str(root), *arguments]
+    status: int | str | None = None
+    with patch.object(sys, "argv", command), redirect_stdout(out), redirect_stderr(err):
+        try:
+            cli.main()
+        except SystemExit as end:
+            status = end.code
+    assert isinstance(status, int)
+    return CompletedProcess(command, status, out.getvalue(), err.getvalue())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 import yaml
@@ -45,9 +44,8 @@ def test_rules_promise_a_mend_exactly_where_there_is_one() -> None:
     assert {case["rule"] for case in CASES if not case.get("stays")} == promised
 
 
-def check(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "hexapla.cli", "-C", root, "check", *arguments]
-    return subprocess.run(command, capture_output=True, text=True)
+def check(root: Path, *arguments: str) -> CompletedProcess[str]:
+    return projects.hexapla(root, "check", *arguments)
 
 
 def test_several_files_are_mended_in_one_run_which_reports_the_rest(tmp_path: Path) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -62,10 +62,8 @@ def lines_of(report: Report, rule: str = "HX605") -> list[int]:
     return [finding.line for finding in report.findings if finding.rule == rule]
 
 
-def check(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "hexapla.cli", "-C", root, "check", *arguments], capture_output=True, text=True
-    )
+def check(root: Path, *arguments: str) -> CompletedProcess[str]:
+    return projects.hexapla(root, "check", *arguments)
 
 
 def test_nothing_changed_nothing_reported(root: Path) -> None:

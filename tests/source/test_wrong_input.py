@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from projects import findings, guide, make
+from projects import findings, guide, hexapla, make
 
 CASES = yaml.safe_load((Path(__file__).parent / "wrong_input.yml").read_text(encoding="utf-8"))
 
@@ -154,12 +154,6 @@ def test_what_a_lost_file_would_say_is_not_called_unknown_too(file: str, content
     root = make(tmp_path, {"guide.yml": text})
     (root / "sources" / file).write_text(content, encoding="utf-8")
     assert {finding.path for finding in findings(root)} == {f"sources/{file}"}
-
-
-def hexapla(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "hexapla.cli", "-C", str(root), *arguments], capture_output=True, text=True
-    )
 
 
 def test_nothing_is_written_while_there_are_errors(tmp_path: Path) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from hexapla.source import lock
-from projects import guide, make
+from projects import guide, hexapla, make
 
 BEFORE = guide(
     "- section: {en: Token, fr: Jeton}\n"
@@ -28,12 +26,6 @@ BEFORE = guide(
     "        fr: Gardez-le en lieu sûr.\n"
 )
 AFTER = BEFORE.replace("shown once", "shown twice").replace("Keep it safe.", "Keep it very safe.")
-
-
-def hexapla(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "hexapla.cli", "-C", str(root), *arguments], capture_output=True, text=True
-    )
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,17 +13,11 @@ import yaml
 from hexapla.site.starter import start
 from hexapla.source import lock
 from hexapla.translate import recording
-from projects import everything_said, guide, loaded, make
+from projects import everything_said, guide, hexapla, loaded, make
 
 PAIR = "fr\t0123456789abcdef\t1\tHello."
 DAMAGES = yaml.safe_load((Path(__file__).parent / "damage.yml").read_text(encoding="utf-8"))
 BULLETS = [f"Text {number}." for number in range(40)]
-
-
-def hexapla(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "hexapla.cli", "-C", str(root), *arguments], capture_output=True, text=True
-    )
 
 
 def git(root: Path, *arguments: str) -> str:
