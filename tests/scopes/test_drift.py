@@ -16,6 +16,7 @@ from hexapla.scopes import upstream
 from hexapla.scopes.drift import Place, Report, Status, verify
 from hexapla.scopes.verification import FORMATS
 
+REGISTRY = TypeAdapter(Registry)
 HERE = Path(__file__).parent
 PAGE = "docs/api-accounts.mdx"
 USERS = {"shop_basket_read_only": ("example",), "shop_v2_purchases_read_only": ("example",)}
@@ -24,7 +25,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "drift_cases.yml").read_tex
 
 def registry() -> Registry:
     text = (HERE / "upstream/acme.yml").read_text(encoding="utf-8")
-    return TypeAdapter(Registry).validate_python(yaml.load(text, Loader=yaml.CBaseLoader))  # noqa: S506
+    return REGISTRY.validate_python(yaml.load(text, Loader=yaml.CBaseLoader))  # noqa: S506
 
 
 def line_of(parameter: str | None) -> int:

@@ -18,12 +18,13 @@ from hexapla.scopes.update import UpdateError, updated
 
 TEXT = (HERE / "upstream/acme.yml").read_text(encoding="utf-8")
 TODAY = "2026-04-05"
+REGISTRY = TypeAdapter(Registry)
 LASTING = {"removed", "endpoint", "contradiction"}
 """What an update does not settle: a person decides."""
 
 
 def parsed(text: str) -> Registry:
-    return TypeAdapter(Registry).validate_python(yaml.load(text, Loader=yaml.CBaseLoader))  # noqa: S506
+    return REGISTRY.validate_python(yaml.load(text, Loader=yaml.CBaseLoader))  # noqa: S506
 
 
 def report_on(text: str, root: Path) -> Report:
@@ -44,7 +45,7 @@ def changed_lines(new: str, old: str = TEXT) -> list[str]:
 def test_after_an_update_only_what_a_person_must_decide_remains(case: dict[str, Any], tmp_path: Path) -> None:
     root = planted(case, tmp_path)
     before = report_on(TEXT, root)
-    new = update(TEXT, root)
+    new = updated(TEXT, parsed(TEXT), before, TODAY)
     after = report_on(new, root)
     lasting = [entry for entry in before.drift if entry.kind in LASTING or "outside its tables" in entry.message]
     remaining = [entry for entry in after.drift if not entry.accepted]
@@ -52,7 +53,7 @@ def test_after_an_update_only_what_a_person_must_decide_remains(case: dict[str, 
     assert {(entry.kind, entry.parameter) for entry in remaining} == expected
     assert {entry.parameter for entry in lasting} <= {entry.parameter for entry in after.drift}
     assert all(entry.severity == "warning" for entry in after.drift if entry.accepted)
-    assert update(new, root) == new
+    assert updated(new, parsed(new), after, TODAY) == new
 
 
 def test_an_update_without_drift_touches_the_evidence_alone(tmp_path: Path) -> None:
