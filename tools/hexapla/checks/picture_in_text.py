@@ -35,6 +35,7 @@ RULE = Rule(
     why="Nothing checks its file or its alternative text, and each language would show the same picture.",
     wrong="- paragraph: {en: 'Click ![the cog](cog.png).', fr: 'Cliquez sur ![la roue](cog.png).'}",
     right="- paragraph: {en: 'Click **Settings**.', fr: 'Cliquez sur **Settings**.'}",
+    can_be_muted=False,
     explains=("HX301", "HX304", "HX305", "HX307", "HX401", "HX413", "HX606", "HX607"),
     check=check,
 )
