@@ -22,10 +22,17 @@ HURRY = Patience(connect=1, read=0.5, whole=1, tries=3, backoff=0.01, longest_wa
 Answer = Callable[[Request], Response]
 
 
+@pytest.fixture(scope="module")
+def running() -> Iterator[HTTPServer]:
+    with HTTPServer(threaded=True) as server:
+        yield server
+
+
 @pytest.fixture
-def server() -> Iterator[HTTPServer]:
-    with HTTPServer(threaded=True) as running:
-        yield running
+def server(running: HTTPServer) -> HTTPServer:
+    """A server that knows no page yet; to stop one takes half a second."""
+    running.clear()
+    return running
 
 
 @pytest.fixture
