@@ -14,7 +14,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = (
+    "chromium-headless-shell",  # opens a page in half of the time, for it draws no window
+    "chrome-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 
 
 def starts(executable: str) -> bool:
@@ -44,10 +52,9 @@ def installers() -> Iterator[list[list[str]]]:
     """Ways to install a browser, each a list of commands."""
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     if is_root and shutil.which("apt-get"):
-        yield [
-            ["apt-get", "update"],
-            ["apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"],
-        ]
+        apt = ["apt-get", "install", "--yes", "--no-install-recommends", "fonts-liberation"]
+        yield [["apt-get", "update"], [*apt, "chromium-headless-shell"]]
+        yield [[*apt, "chromium"]]
     download = [sys.executable, "-m", "playwright", "install", "chromium"]
     yield [[*download, "--with-deps"] if is_root and shutil.which("apt-get") else download]
 

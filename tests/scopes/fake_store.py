@@ -61,7 +61,7 @@ class FakeStore:
     odd: dict[str, str] = field(default_factory=dict)
     """Strange behaviour by path, `*` for all."""
     quota: int = 1_000_000
-    window: float = 0.3
+    window: float = 0.1
     latency: float = 0
     limit_headers: bool = True
     requests: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)

@@ -24,13 +24,13 @@ Answer = Callable[[Request], Response]
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[HTTPServer]:
-    with HTTPServer(threaded=True) as running:
-        yield running
+    with HTTPServer(threaded=True) as server:
+        yield server
 
 
 @pytest.fixture
 def server(running: HTTPServer) -> HTTPServer:
-    """A server that knows no page yet."""
+    """A server that knows no page yet; to stop one takes half a second."""
     running.clear()
     return running
 

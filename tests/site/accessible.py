@@ -16,7 +16,7 @@ RUN = """async ([what, known]) => {
   const off = Object.fromEntries(colours.map(rule => [rule, { enabled: false }]))
   const told = ({ violations }) => violations.map(({ id, nodes }) =>
     `${id}: ${nodes.length} × ${nodes[0].target} ${nodes[0].html.slice(0, 120)}`)
-  const run = (where, options) => axe.run(where, { resultTypes: ['violations'], ...options })
+  const run = (where, options) => axe.run(where, { resultTypes: ['violations'], iframes: false, preload: false, ...options })
 
   // What most rules look at is the same in two widths that show the same elements.
   const elements = [...document.querySelectorAll('body *')]
@@ -33,25 +33,55 @@ RUN = """async ([what, known]) => {
   }
 
   // Contrast depends on colours, size and weight alone: of elements that agree in these, one is measured, once.
-  const behind = new Map()
+  let behind = new Map()
   const background = element => {
     if (!element) return ''
     if (!behind.has(element)) {
       const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element)
-      behind.set(element, [background(element.parentElement), backgroundColor, backgroundImage, opacity].join())
+      const above = background(element.parentElement)
+      const plain = backgroundColor === 'rgba(0, 0, 0, 0)' && backgroundImage === 'none' && opacity === '1'
+      behind.set(element, plain ? above : [above, backgroundColor, backgroundImage, opacity].join())
     }
     return behind.get(element)
   }
-  const one = new Map()
-  for (const element of shown) {
-    if (![...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())) continue
+  const sightOf = element => {
     const { color, fontSize, fontWeight, textDecorationLine } = getComputedStyle(element)
     const link = element.closest('a')
     const around = link ? [textDecorationLine, getComputedStyle(link.parentElement).color] : ''
-    const sight = [color, fontSize, fontWeight, background(element), around].join()
-    if (!one.has(sight) && !known.includes(sight)) one.set(sight, element)
+    return [color, fontSize, fontWeight, background(element), around].join()
   }
-  const wrong = one.size ? told(await run([...one.values()], { runOnly: colours })) : []
+  const one = new Map()
+  const seen = new Set(known)
+  for (const element of shown) {
+    if (![...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())) continue
+    const sight = sightOf(element)
+    if (!one.has(sight) && !seen.has(sight)) one.set(sight, element)
+  }
+  if (!one.size) return [found, []]
+
+  // The rest of a long page costs as much as what is measured: meanwhile, its elements stand there empty.
+  const kept = new Set()
+  for (const element of one.values()) {
+    let block = element
+    while (getComputedStyle(block).display.startsWith('inline')) block = block.parentElement
+    if (block !== element) for (const inside of block.querySelectorAll('*')) kept.add(inside)
+    for (let above = element; above; above = above.parentElement) kept.add(above)
+  }
+  const emptied = []
+  const collect = parent => {
+    for (const element of parent.children) {
+      if (kept.has(element)) collect(element)
+      else if (element.childElementCount && ['static', 'relative'].includes(getComputedStyle(element).position))
+        emptied.push([element.cloneNode(), element])
+    }
+  }
+  collect(document.body)
+  const fill = () => { for (const [stand, element] of emptied.splice(0)) stand.replaceWith(element) }
+  for (const [stand, element] of emptied) element.replaceWith(stand)
+  behind = new Map()
+  if ([...one].some(([sight, element]) => sightOf(element) !== sight)) fill()
+  const wrong = told(await run([...one.values()], { runOnly: colours }))
+  fill()
   return [[...found, ...wrong], wrong.length ? [] : [...one.keys()]]
 }"""
 

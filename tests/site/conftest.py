@@ -10,6 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from published import BASE, Shared, Site, build, copied, once, served
 
+THIS_MACHINE_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+"""Requests to any other host fail, as they would without a network."""
+
 
 @pytest.fixture(scope="session")
 def chromium(repository: Path) -> str:
@@ -25,7 +28,7 @@ def chromium(repository: Path) -> str:
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium)
+        browser = playwright.chromium.launch(executable_path=chromium, args=[THIS_MACHINE_ONLY])
         yield browser
         browser.close()
 
@@ -52,21 +55,23 @@ def site(repository: Path, chromium: str, shared: Shared) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def device(browser: Browser) -> Iterator[BrowserContext]:
-    """One reader's browser for many pages; it reaches this machine only."""
-    context = browser.new_context()
-    context.route(lambda address: not address.startswith("http://127.0.0.1:"), lambda route: route.abort())
-    yield context
-    context.close()
+    """One reader's browser for many pages; a window stays open, for the first and the last one cost a second each."""
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        context.new_page()
+        yield context
 
 
 @pytest.fixture
 def page(device: BrowserContext) -> Iterator[Page]:
     """A window of a reader who has chosen nothing yet."""
+    before = device.pages
     page = device.new_page()
     yield page
     if page.url.startswith("http"):
-        page.evaluate("localStorage.clear()")
-    page.close()
+        page.evaluate("try { localStorage.clear() } catch {}")
+    for window in device.pages:
+        if window not in before:
+            window.close()
     device.clear_cookies()
 
 

@@ -7,13 +7,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from io import BytesIO
 from pathlib import Path
 
 from accessible import broken, prepared
 from playwright.sync_api import Page
 from published import Site
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from hexapla.model import Guide, Steps
 from hexapla.source.project import anchors_of, blocks_of
@@ -69,14 +68,27 @@ class Visit:
             for step in block.steps
         )
 
+    @cached_property
+    def listeners(self) -> dict[str, Callable[..., None]]:
+        return {
+            "response": lambda answer: self._note(answer.request.resource_type, answer.url, answer.status),
+            "requestfailed": lambda gone: self._note(gone.resource_type, gone.url, gone.failure or "failed"),
+            "console": lambda said: self.said.append(said.text) if said.type in {"error", "warning"} else None,
+            "pageerror": lambda error: self.said.append(str(error)),
+        }
+
     def open(self) -> None:
         self.page.set_viewport_size({"width": WIDE, "height": 800})
         self.page.emulate_media(media="screen", color_scheme="light")
-        self.page.on("response", lambda answer: self._note(answer.request.resource_type, answer.url, answer.status))
-        self.page.on("requestfailed", lambda gone: self._note(gone.resource_type, gone.url, gone.failure or "failed"))
-        self.page.on("console", lambda said: self.said.append(said.text) if said.type in {"error", "warning"} else None)
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        for event, listener in self.listeners.items():
+            self.page.on(event, listener)  # type: ignore[call-overload]
         self.site.open(self.page, self.url)
+
+    def leave(self) -> None:
+        """Forgets all that a reader left behind: the next one opens a page in the same window."""
+        for event, listener in self.listeners.items():
+            self.page.remove_listener(event, listener)
+        self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
 
     def _note(self, kind: str, address: str, answer: int | str) -> None:
         self.asked[address] = kind, answer
@@ -110,8 +122,7 @@ def a_guide_weighs_little(visit: Visit) -> Iterator[str]:
 
 
 def _file(site: Site, address: str) -> Path:
-    name = address.removeprefix(site.address).partition("?")[0]
-    return site.folder / (f"{name}index.html" if name.endswith("/") or not name else name)
+    return site.file(address.removeprefix(site.address).partition("?")[0])
 
 
 @cache
@@ -277,11 +288,11 @@ def on_paper_a_sheet_ends_between_steps_not_inside(visit: Visit) -> Iterator[str
     if whole < visit.steps * 0.6:
         yield f"only {whole} of {visit.steps} steps are kept together"
     paper = list(PAPER)[visit.site.locales.index(visit.locale)]  # each language on one of them: their pages are alike
-    sheets = PdfReader(BytesIO(visit.page.pdf(format=paper))).pages
+    sheets = PdfDocument(visit.page.pdf(format=paper))
     starts: dict[str, int] = {}
     ends: dict[str, int] = {}
     for number, sheet in enumerate(sheets):
-        text = re.sub(r"\s", "", sheet.extract_text())
+        text = re.sub(r"\s", "", sheet.get_textpage().get_text_range())
         starts |= dict.fromkeys(re.findall(r"<(\d+)>", text), number)
         ends |= dict.fromkeys(re.findall(r"<(\d+)/>", text), number)
     if len(starts) != whole or starts.keys() != ends.keys():

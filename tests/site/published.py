@@ -103,6 +103,9 @@ class Site:
         found = sorted(self.folder.rglob("index.html"))
         return [f"{file.parent.relative_to(self.folder).as_posix()}/".removeprefix("./") for file in found]
 
+    def file(self, url: str) -> Path:
+        return self.folder / (f"{url}index.html" if url.endswith("/") or not url else url)
+
     def text(self, url: str) -> str:
         return (self.folder / url.strip("/") / "index.html").read_text(encoding="utf-8")
 

@@ -41,6 +41,10 @@ def test_each_section_of_each_guide_can_be_named_with_its_language_and_anchor(si
 
 def test_opening_it_calls_nobody_and_it_works_by_keyboard(site: Site, reader: Page) -> None:
     reader.goto(site.address + site.url("fr", "codat-bigcommerce"), wait_until="networkidle")
+    # Figures load as a reader comes near them, here all at once.
+    reader.eval_on_selector_all(
+        "img", "all => Promise.all(all.map(img => { img.loading = 'eager'; return img.decode() }))"
+    )
     requests: list[str] = []
     reader.on("request", lambda request: requests.append(request.url))
     reader.locator(".hx-feedback summary").press("Enter")

@@ -19,6 +19,31 @@ def test_what_is_not_accessible_is_noticed(site: Site, page: Page) -> None:
     assert {rule.split(":")[0] for rule in broken(page)} == {"color-contrast", "image-alt"}
 
 
+@pytest.mark.parametrize(
+    ("url", "change", "rule"),
+    [
+        ("handbook/", "article pre code span { color: #555 !important }", "color-contrast"),
+        ("codat-bigcommerce/", "article li[data-step=sign-in] { opacity: .4 }", "color-contrast"),
+        (
+            "codat-bigcommerce/",
+            "article p a { color: #888 !important; text-decoration: none !important }",
+            "link-in-text-block",
+        ),
+    ],
+)
+def test_colours_are_noticed_wherever_they_stand_and_in_one_scheme_alone(
+    url: str, change: str, rule: str, site: Site, page: Page
+) -> None:
+    site.open(page, url)
+    prepared(page)
+    seen: set[str] = set()
+    assert broken(page, seen=seen) == []
+    page.add_style_tag(content=f"@media (prefers-color-scheme: dark) {{ {change} }}")
+    assert broken(page, "width", seen) == []
+    page.emulate_media(color_scheme="dark")
+    assert rule in {found.split(":")[0] for found in broken(page, "colours", seen)}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("url", ["", "fr/"])
 def test_menu_search_and_contents_are_accessible_when_they_are_open(
