@@ -12,7 +12,6 @@ AXE = next(Path(axe_playwright_python.__path__[0]).rglob("axe.min.js")).read_tex
 STILL = "*, *::before, *::after { transition: none !important; animation: none !important; }"
 RUN = """async ([what, known]) => {
   const colours = ['color-contrast', 'link-in-text-block']
-  const layout = ['scrollable-region-focusable', 'css-orientation-lock', 'meta-viewport']
   const off = Object.fromEntries(colours.map(rule => [rule, { enabled: false }]))
   const told = ({ violations }) => violations.map(({ id, nodes }) =>
     `${id}: ${nodes.length} × ${nodes[0].target} ${nodes[0].html.slice(0, 120)}`)
@@ -23,12 +22,29 @@ RUN = """async ([what, known]) => {
   const shown = elements.filter(element => element.checkVisibility())
   const same = window.seenBefore?.length === shown.length && shown.every((element, number) => element === seenBefore[number])
   window.seenBefore = shown
+
+  // What depends on the width alone is what scrolls: regions that scrolled before were looked at then.
+  const scrolls = element => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element
+    if (scrollWidth <= clientWidth && scrollHeight <= clientHeight) return false
+    const { overflowX, overflowY } = getComputedStyle(element)
+    return [overflowX, overflowY].some(overflow => ['auto', 'scroll'].includes(overflow))
+  }
   const found = []
+  let rules = { rules: off }
   if (what !== 'colours') {
+    const scrolling = shown.filter(scrolls)
+    if (what === 'width' && same) {
+      const isNew = scrolling.some(element => !window.scrolledBefore.includes(element))
+      rules = isNew && { runOnly: ['scrollable-region-focusable'] }
+    }
+    window.scrolledBefore = scrolling
+  }
+  if (what !== 'colours' && rules) {
     // The colours of code are spans by the thousand, in which no other rule finds anything.
     const codes = [...document.querySelectorAll('pre code')].map(code => [code, [...code.childNodes]])
     for (const [code] of codes) code.replaceChildren(code.textContent)
-    found.push(...told(await run(document, same && what === 'width' ? { runOnly: layout } : { rules: off })))
+    found.push(...told(await run(document, rules)))
     for (const [code, nodes] of codes) code.replaceChildren(...nodes)
   }
 

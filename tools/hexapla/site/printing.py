@@ -67,8 +67,9 @@ def print_parts(site: Path, paper: str = PAPERS[0]) -> list[Path]:
         with _served(site) as address, browser() as running:
             context = running.new_context()
             context.route(lambda url: not url.startswith(address), lambda route: route.abort())
+            window = context.new_page()
             for file, page in sorted(offers.items()):
-                replace(site / unquote(file), _printed(context, address + page, paper))
+                replace(site / unquote(file), _printed(window, address + page, paper))
     for path in _pages(site):
         text = path.read_text("utf-8")
         if (shown := _OFFER.sub(r"\3", text)) != text:
@@ -76,10 +77,9 @@ def print_parts(site: Path, paper: str = PAPERS[0]) -> list[Path]:
     return [site / unquote(file) for file in sorted(offers)]
 
 
-def _printed(context: Any, address: str, paper: str) -> bytes:
-    page = context.new_page()
-    page.goto(address, wait_until="networkidle")
-    data: bytes = page.pdf(
+def _printed(window: Any, address: str, paper: str) -> bytes:
+    window.goto(address, wait_until="networkidle")
+    data: bytes = window.pdf(
         format=paper,
         print_background=True,
         tagged=True,
@@ -88,7 +88,6 @@ def _printed(context: Any, address: str, paper: str) -> bytes:
         header_template="<span></span>",
         footer_template=_FOOTER,
     )
-    page.close()
     return data
 
 
