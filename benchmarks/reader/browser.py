@@ -133,7 +133,7 @@ def requests(measured: Measured, browser: Browser) -> Iterator[Figure]:
             page.on("requestfailed", lambda request: note(request.url, request.resource_type, 0))
             site.open(page, url)
             page.wait_for_load_state("networkidle")
-    guides = [weights[f"{url.strip('/')}/"] for _, _, url in site.guides]
+    guides = [weights[url] for _, _, url in site.guides]
     elsewhere = (
         " + fonts from elsewhere" if any("fonts" in host for hosts in foreign.values() for host in hosts) else ""
     )
