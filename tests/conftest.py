@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from mkdocs.config import load_config
 ROOT = Path(__file__).parent.parent
 for folder in ("tests", "tests/render", "tests/scopes", "tests/links"):
     sys.path.insert(0, str(ROOT / folder))
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background, it would be in every child too
 
 
 @pytest.fixture(scope="session")
