@@ -27,9 +27,22 @@ def check(project: Project) -> Iterator[Hit]:
         yield from _leading(project, locale)
         known = language(locale)
         for word in known.steps if known else ():
-            for place in corpus(project, locale).having(f"{word} ", lowered(project, locale)):
+            for place in _before_digits(project, locale, f"{word} "):
                 if place.path in steps and place.role not in _HEADINGS:
                     yield from _references(place, locale, word, steps[place.path])
+
+
+def _before_digits(project: Project, locale: str, words: str) -> list[TextPlace]:
+    """The texts in which a digit follows these words, each once."""
+    texts, joined = corpus(project, locale), lowered(project, locale)
+    found: dict[int, TextPlace] = {}
+    end = joined.find(words) + len(words)
+    while end >= len(words):
+        if joined[end : end + 1].isdigit():
+            place = texts.place(end)
+            found[id(place)] = place
+        end = joined.find(words, end) + len(words)
+    return list(found.values())
 
 
 def _leading(project: Project, locale: str) -> Iterator[Hit]:
