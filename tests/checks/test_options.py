@@ -18,8 +18,8 @@ from hexapla.source import load
 GUIDE = projects.guide("- paragraph: {en: 'Open  it.', fr: Ouvrez-le.}\n")
 
 
-def report_of(root: Path, block: str) -> Report:
-    projects.make(root, {"example.yml": GUIDE, "old/legacy.yml": GUIDE.replace("id: example", "id: old/legacy")})
+def report_of(root: Path, block: str, guide: str = GUIDE) -> Report:
+    projects.make(root, {"example.yml": guide, "old/legacy.yml": guide.replace("id: example", "id: old/legacy")})
     config = root / "mkdocs.yml"
     written = config.read_text(encoding="utf-8")
     config.write_text(written.replace("  - hexapla\n", f"  - hexapla:\n      {block}\n"), encoding="utf-8")
@@ -46,6 +46,13 @@ def test_a_rule_has_the_severity_that_the_project_gives_it(
     name: str, level: str, expected: set[Severity], tmp_path: Path
 ) -> None:
     assert severities(report_of(tmp_path, f"rules: {{{name}: {level}}}"), "HX605") == expected
+
+
+@pytest.mark.parametrize(("level", "left_out"), [("error", True), ("warning", False), ("off", False)])
+def test_an_error_is_left_out_only_where_another_error_explains_it(level: str, left_out: bool, tmp_path: Path) -> None:
+    guide = projects.guide("- paragraph: {en: Read the `title` field., fr: Lisez le champ `title.}\n")
+    errors = report_of(tmp_path, f"rules: {{HX607: {level}}}", guide).errors
+    assert {finding.rule for finding in errors} == ({"HX607"} if left_out else {"HX301"})
 
 
 def test_rules_that_are_off_by_default_run_where_the_project_wants_them(

@@ -267,7 +267,8 @@ class _Run:
         for finding in findings:
             if rule := self.known.get(finding.rule):
                 spared.update((*_spot(finding), code) for code in rule.says_more_than)
-                spared.update((*_text(finding), code) for code in rule.explains)
+                if finding.severity is Severity.ERROR:  # else an error that is left out would pass unseen
+                    spared.update((*_text(finding), code) for code in rule.explains)
         for finding in findings:
             if spared.isdisjoint(((*_spot(finding), finding.rule), (*_text(finding), finding.rule))):
                 yield finding

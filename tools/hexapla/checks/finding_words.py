@@ -30,12 +30,18 @@ def occurrences(project: Project, locale: str, words: str) -> Iterator[tuple[Tex
 
 def spans(text: str, words: str) -> Iterator[tuple[int, int]]:
     """Where the words stand on their own in `text`, letter by letter."""
-    start = text.find(words)
-    while start >= 0:
+    for start in starts(text, words):
         end = start + len(words)
         if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
             yield start, end
-        start = text.find(words, end)
+
+
+def starts(text: str, words: str) -> Iterator[int]:
+    """Where the letters of the words stand, on their own or not."""
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + len(words))
 
 
 def plain(words: str) -> str:

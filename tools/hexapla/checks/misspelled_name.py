@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hexapla.checks.corpus import corpus
-from hexapla.checks.finding_words import lowered, plain
+from hexapla.checks.finding_words import lowered, plain, starts
 from hexapla.checks.prose import prose
 from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
@@ -50,12 +50,7 @@ def check(project: Project) -> Iterator[Hit]:
 
 def _otherwise(name: str, words: str, joined: str) -> Iterator[int]:
     """Where the name's letters stand and are not the name; `words` is `joined` in small letters."""
-    small = plain(name)
-    start = words.find(small)
-    while start >= 0:
-        if not joined.startswith(name, start):
-            yield start
-        start = words.find(small, start + len(small))
+    return (start for start in starts(words, plain(name)) if not joined.startswith(name, start))
 
 
 def _is_within(start: int, end: int, names: tuple[str, ...], joined: str) -> bool:

@@ -11,7 +11,7 @@ from hexapla.checks.rule import Rule
 from hexapla.findings import Hit
 from hexapla.source import Project
 
-_PICTURE = re.compile(r"!\[[^\[\]\0]*\]\([^()\0]*\)")
+_PICTURE = re.compile(r"(?<!\\)!\[[^\[\]\0]*\]\([^()\0]*\)")
 
 
 def check(project: Project) -> Iterator[Hit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hexapla.checks.corpus import corpus
@@ -31,13 +32,18 @@ def _collected(project: Project) -> list[Mention]:
     provider = {
         scope.parameter: name for name, document in project.registries.items() for scope in document.content.scopes
     }
-    prefixes = sorted({prefix for document in project.registries.values() for prefix in document.content.prefixes})
-    if not prefixes:
-        return []
-    scope = re.compile(rf"`\s*((?:{'|'.join(map(re.escape, prefixes))})[\w-]*)\s*`")
     return [
-        Mention(place, locale, match[1], provider[match[1]])
-        for locale in project.config.tags
-        for place, match in corpus(project, locale).search(scope)
-        if match[1] in provider
+        Mention(place, locale, parameter, provider[parameter])
+        for place, locale, parameter in written(project)
+        if parameter in provider
     ]
+
+
+def written(project: Project) -> Iterator[tuple[TextPlace, str, str]]:
+    """Text, locale and words of all inline code that looks like a scope, registered or not."""
+    prefixes = sorted({prefix for document in project.registries.values() for prefix in document.content.prefixes})
+    if prefixes:
+        scope = re.compile(rf"`\s*((?:{'|'.join(map(re.escape, prefixes))})[\w-]*)\s*(?=`)")
+        for locale in project.config.tags:
+            for place, match in corpus(project, locale).search(scope):
+                yield place, locale, match[1]

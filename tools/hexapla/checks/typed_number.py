@@ -8,7 +8,7 @@ from functools import cache
 
 from hexapla.checks.blocks import blocks
 from hexapla.checks.corpus import corpus
-from hexapla.checks.finding_words import lowered
+from hexapla.checks.finding_words import lowered, starts
 from hexapla.checks.language import language
 from hexapla.checks.prose import prose, spoken
 from hexapla.checks.rule import Rule
@@ -35,14 +35,9 @@ def check(project: Project) -> Iterator[Hit]:
 def _before_digits(project: Project, locale: str, words: str) -> list[TextPlace]:
     """The texts in which a digit follows these words, each once."""
     texts, joined = corpus(project, locale), lowered(project, locale)
-    found: dict[int, TextPlace] = {}
-    end = joined.find(words) + len(words)
-    while end >= len(words):
-        if joined[end : end + 1].isdigit():
-            place = texts.place(end)
-            found[id(place)] = place
-        end = joined.find(words, end) + len(words)
-    return list(found.values())
+    ends = (start + len(words) for start in starts(joined, words))
+    places = [texts.place(end) for end in ends if joined[end : end + 1].isdigit()]
+    return list({id(place): place for place in places}.values())
 
 
 def _leading(project: Project, locale: str) -> Iterator[Hit]:

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from hexapla.checks.corpus import corpus
 from hexapla.checks.rule import Rule
+from hexapla.checks.scope_mentions import written
 from hexapla.findings import Hit
 from hexapla.source import Project
 from hexapla.suggest import nearest
 
 
 def check(project: Project) -> Iterator[Hit]:
-    registries = [document.content for document in project.registries.values()]
-    prefixes = sorted({prefix for registry in registries for prefix in registry.prefixes})
-    if not prefixes:
-        return
-    known = {scope.parameter for registry in registries for scope in registry.scopes}
-    looks_like = re.compile(rf"`\s*((?:{'|'.join(map(re.escape, prefixes))})[\w-]*)\s*(?=`)")
-    for locale in project.config.tags:
-        for place, match in corpus(project, locale).search(looks_like):
-            if match[1] not in known:
-                near = nearest(match[1], known)
-                yield Hit(
-                    path=place.path,
-                    route=place.route_in(locale),
-                    locale=locale,
-                    spot=match[1],
-                    message=f"`{match[1]}` is not a registered scope.",
-                    hint=f"Did you mean `{near}`?" if near else "Add it to the registry if the provider publishes it.",
-                )
+    known = {scope.parameter for document in project.registries.values() for scope in document.content.scopes}
+    for place, locale, parameter in written(project):
+        if parameter not in known:
+            near = nearest(parameter, known)
+            yield Hit(
+                path=place.path,
+                route=place.route_in(locale),
+                locale=locale,
+                spot=parameter,
+                message=f"`{parameter}` is not a registered scope.",
+                hint=f"Did you mean `{near}`?" if near else "Add it to the registry if the provider publishes it.",
+            )
 
 
 RULE = Rule(
